@@ -1,0 +1,77 @@
+"""The tables of the data package, in order, and where their models live.
+
+A model is imported when its table is asked for, so that loading one table does not build them all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, get_args
+
+from .errors import UnknownNameError, suggest
+from .models import CLASSES
+
+if TYPE_CHECKING:
+    from .models.row import Row
+
+DatasetName = Literal[
+    "sources",
+    "figures",
+    "press_census",
+    "indices",
+    "people",
+    "imprisonments",
+    "deaths",
+    "prosecutions",
+    "assemblies",
+    "elections",
+    "ill_treatment_reports",
+    "organisations",
+    "organisation_measures",
+    "treaties",
+    "legal_provisions",
+    "legal_assessments",
+    "facilities",
+    "border_events",
+    "border_figures",
+    "border_deaths",
+    "displacement",
+    "international_responses",
+    "appeals",
+]
+"""The name of a table."""
+
+NAMES: tuple[str, ...] = get_args(DatasetName)
+
+
+def check_name(name: str) -> str:
+    """Give the name back if a table bears it.
+
+    Raises
+    ------
+    UnknownNameError
+        Otherwise; the message suggests the nearest name.
+    """
+    if name not in CLASSES:
+        raise UnknownNameError(f"There is no table {name!r}. {suggest(name, NAMES)}")
+    return name
+
+
+@cache
+def model(name: str) -> type[Row]:
+    """Give the model of a table.
+
+    Raises
+    ------
+    UnknownNameError
+        If no table bears the name.
+
+    Examples
+    --------
+    >>> model("people").__name__
+    'Person'
+    """
+    theme, cls = CLASSES[check_name(name)]
+    found: type[Row] = getattr(import_module(f"belarus_rights.models.{theme}"), cls)
+    return found
