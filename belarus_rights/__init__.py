@@ -1,0 +1,77 @@
+"""Open, sourced, typed data on the human-rights situation in Belarus.
+
+>>> import belarus_rights as br
+>>> len(br.load("people")) > 1000
+True
+
+Nothing here touches the network but what says so in its name. Names are imported at first use, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from ._version import __version__
+
+TYPE_CHECKING = False  # type checkers take it for True; importing `typing` for it would be half the cost of this import
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .datapackage import Release
+    from .dataset import Dataset
+    from .errors import (
+        BelarusRightsError,
+        InvalidValueError,
+        MissingExtraError,
+        ReleaseError,
+        UnknownNameError,
+        UnsupportedError,
+    )
+    from .loading import datasets, load, release
+    from .models.dates import PartialDate
+    from .situation import overview
+
+__all__ = [
+    "BelarusRightsError",
+    "Dataset",
+    "InvalidValueError",
+    "MissingExtraError",
+    "PartialDate",
+    "Release",
+    "ReleaseError",
+    "UnknownNameError",
+    "UnsupportedError",
+    "__version__",
+    "datasets",
+    "load",
+    "overview",
+    "release",
+]
+
+_HOMES = {
+    "BelarusRightsError": "errors",
+    "Dataset": "dataset",
+    "InvalidValueError": "errors",
+    "MissingExtraError": "errors",
+    "PartialDate": "models.dates",
+    "Release": "datapackage",
+    "ReleaseError": "errors",
+    "UnknownNameError": "errors",
+    "UnsupportedError": "errors",
+    "datasets": "loading",
+    "load": "loading",
+    "overview": "situation",
+    "release": "loading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'belarus_rights' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"belarus_rights.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,288 @@
+"""A table in memory: a typed, immutable sequence of rows that knows its release and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+
+from . import catalog
+from .errors import InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError, suggest
+from .models.columns import Column, column_names, columns
+from .models.row import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .datapackage import Release
+    from .models.provenance import Source
+
+RowT_co = TypeVar("RowT_co", bound=Row, covariant=True)
+
+
+class Dataset(Sequence[RowT_co], Generic[RowT_co]):
+    """The rows of a table, or some of them.
+
+    Get one with ``belarus_rights.load``. A data set is a sequence: it has a length, can be iterated and sliced, and
+    gives a row by its position or by its id.
+
+    Examples
+    --------
+    >>> import belarus_rights as br
+    >>> people = br.load("people")
+    >>> people["ales-bialiatski"].name_en
+    'Ales Bialiatski'
+    >>> people.where(sex="female").name
+    'people'
+    """
+
+    def __init__(self, model: type[RowT_co], rows: Sequence[RowT_co], release: Release) -> None:
+        self._model = model
+        self._rows = tuple(rows)
+        self._release = release
+
+    @property
+    def model(self) -> type[RowT_co]:
+        """The row type."""
+        return self._model
+
+    @property
+    def release(self) -> Release:
+        """The release that the rows are from."""
+        return self._release
+
+    @property
+    def name(self) -> str:
+        """Name of the table."""
+        return self.model.__table__.name
+
+    @property
+    def title(self) -> str:
+        """Title of the table."""
+        return self.model.__table__.title
+
+    @property
+    def description(self) -> str:
+        """What the table holds."""
+        return self.model.__table__.description
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in their order on disk."""
+        return columns(self.model)
+
+    @cached_property
+    def _by_id(self) -> dict[str, RowT_co]:
+        return {row.id: row for row in self._rows}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[RowT_co]:
+        return iter(self._rows)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._by_id if isinstance(item, str) else isinstance(item, Row) and self._by_id.get(item.id) == item
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dataset) and self.name == other.name and self._rows == other._rows
+
+    def __hash__(self) -> int:
+        return hash((self.name, self._rows))
+
+    def __repr__(self) -> str:
+        return f"<Dataset {self.name}: {len(self):,} {'row' if len(self) == 1 else 'rows'}, release {self.release.version}>"
+
+    @overload
+    def __getitem__(self, key: int | str) -> RowT_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Dataset[RowT_co]: ...
+    def __getitem__(self, key: int | str | slice) -> RowT_co | Dataset[RowT_co]:
+        if isinstance(key, slice):
+            return self._with(self._rows[key])
+        if isinstance(key, str):
+            try:
+                return self._by_id[key]
+            except KeyError:
+                from difflib import get_close_matches
+
+                near = get_close_matches(key, self._by_id, n=1, cutoff=0.6)
+                hint = f" Did you mean {near[0]!r}?" if near else ""
+                raise UnknownNameError(f"No row of {self.name!r} has the id {key!r}.{hint}") from None
+        return self._rows[key]
+
+    def _with(self, rows: Sequence[RowT_co]) -> Dataset[RowT_co]:
+        return Dataset(self.model, rows, self.release)
+
+    def where(self, **conditions: Any) -> Dataset[RowT_co]:
+        """Give the rows that fulfil all conditions.
+
+        Parameters
+        ----------
+        **conditions
+            ``column=value``. A value is compared as it is; of a list column it must be among the items. ``None`` finds the rows
+            that leave the column empty; a set, list or tuple finds any of its values; a function is asked for each value.
+
+        Raises
+        ------
+        UnknownNameError
+            If a column or a code does not exist.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> spells = br.load("imprisonments").where(person_id="ales-bialiatski")
+        >>> len(spells)
+        2
+        """
+        names = column_names(self.model)
+        tests: list[tuple[str, Callable[[Any], bool]]] = []
+        for name, wanted in conditions.items():
+            if name not in names:
+                raise UnknownNameError(f"{self.name!r} has no column {name!r}. {suggest(name, names)}")
+            column = next(column for column in self.columns if column.name == name)
+            tests.append((name, _condition(column, wanted)))
+        return self._with([row for row in self._rows if all(test(getattr(row, name)) for name, test in tests)])
+
+    def on(self, day: str | date, *, or_unknown: bool = False) -> Dataset[RowT_co]:
+        """Give the rows that are known to hold on a day: spells of prison that lasted, treaties that bound.
+
+        Parameters
+        ----------
+        day
+            A day, as ``datetime.date`` or in ISO 8601.
+        or_unknown
+            Add the rows that held earlier and are not known to have ended by then. What was last seen years ago is no statement about
+            the day: show the two apart.
+
+        Raises
+        ------
+        UnsupportedError
+            If the rows of this table are not things that last.
+        InvalidValueError
+            If the day is not a date.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> spells = br.load("imprisonments")
+        >>> len(spells.on("2021-11-29")) < len(spells.on("2021-11-29", or_unknown=True))
+        True
+        """
+        if not hasattr(self.model, "holds_on"):
+            able = [name for name in catalog.NAMES if hasattr(catalog.model(name), "holds_on")]
+            raise UnsupportedError(f"The rows of {self.name!r} do not last over time. on() works for {', '.join(able)}.")
+        moment = as_day(day)
+        kept = []
+        for row in self._rows:
+            answer = cast("Any", row).holds_on(moment)
+            if answer or (or_unknown and answer is None and _held_before(row, moment)):
+                kept.append(row)
+        return self._with(kept)
+
+    def sources(self, row: Row | str | None = None) -> Dataset[Source]:
+        """Give the rows of ``sources`` behind a row, or behind all rows at hand.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> people = br.load("people")
+        >>> all(source.url.startswith("http") for source in people.sources("ales-bialiatski"))
+        True
+        """
+        from .models.provenance import Source
+
+        rows: Sequence[Row] = self._rows if row is None else [self[row] if isinstance(row, str) else row]
+        wanted = {key for item in rows for key in item.source_ids}
+        known = cast("tuple[Source, ...]", self.release.rows("sources"))
+        return Dataset(Source, [source for source in known if source.id in wanted], self.release)
+
+    def cite(self, style: str = "text") -> str:
+        """Say how to cite the rows at hand: the table, its release and licence, and the pages that the rows rest on.
+
+        Parameters
+        ----------
+        style
+            ``"text"`` or ``"bibtex"``.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such style.
+        """
+        from .citation import cite
+
+        return cite(self, style)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Give the rows as plain dictionaries that ``json.dumps`` takes: dates and codes as text, lists as lists."""
+        names = column_names(self.model)
+        return [{name: _plain(getattr(row, name)) for name in names} for row in self._rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Give the rows as a pandas data frame with one row each.
+
+        Whole numbers are ``Int64``, truth values ``boolean``, codes categories, dates text (they may be partial), lists tuples;
+        an empty cell is missing. ``frame.attrs`` carries title, version, licence and citation.
+
+        Raises
+        ------
+        MissingExtraError
+            If pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: F401
+        except ImportError as error:
+            raise MissingExtraError("to_pandas() needs pandas: pip install 'belarus-rights[pandas]'") from error
+        from .interop.frames import to_pandas
+
+        return to_pandas(self)
+
+
+def as_day(day: str | date) -> date:
+    """Take a day as a date or as text.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is neither.
+    """
+    if isinstance(day, date):
+        return day if type(day) is date else date(day.year, day.month, day.day)
+    try:
+        if len(day) != 10:
+            raise ValueError
+        return date.fromisoformat(day)
+    except (ValueError, TypeError):
+        raise InvalidValueError(f"{day!r} is not a day: write it as 2021-11-29.") from None
+
+
+def _held_before(row: Any, day: date) -> bool:
+    """Tell whether a row that may hold on a day was seen to hold before it. Only spells of prison say when they were first seen."""
+    if not hasattr(row, "first_seen_in_custody"):
+        return True
+    first = row.first_seen_in_custody
+    return first is not None and first.earliest <= day
+
+
+def _condition(column: Column, wanted: Any) -> Callable[[Any], bool]:
+    if callable(wanted) and not isinstance(wanted, type):
+        return cast("Callable[[Any], bool]", wanted)
+    if isinstance(wanted, (set, frozenset, list, tuple)):
+        parts = [_condition(column, item) for item in wanted]
+        return lambda value: any(part(value) for part in parts)
+    if wanted is None:
+        return lambda value: value is None or value == ()
+    if column.codes and wanted not in [code.value for code in column.codes]:
+        codes = [code.value for code in column.codes]
+        raise UnknownNameError(f"{column.name!r} has no code {wanted!r}. {suggest(str(wanted), codes)}")
+    if column.is_list:
+        return lambda value: wanted in value
+    return lambda value: bool(value == wanted)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)

@@ -1,0 +1,1 @@
+"""Data in the forms that other tools take."""
