@@ -1,0 +1,64 @@
+"""The command line. Each command is a module with ``add(commands)``, which declares it, and ``run(options)``, which gives the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from .. import __version__
+from ..errors import BelarusRightsError, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
+
+COMMANDS = ("overview", "list", "show", "export", "schema", "cite", "descriptor")
+
+FINE, NOT_FINE, USAGE, IMPOSSIBLE = 0, 1, 2, 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="belarus-rights",
+        description="Open, sourced data on the human-rights situation in Belarus.",
+        epilog="Exit codes: 0 fine, 1 the thing checked is not fine, 2 wrong usage, 3 could not be done.",
+    )
+    top.add_argument("--version", action="version", version=f"belarus-rights {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        import_module(f"belarus_rights.cli.{name}_command").add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets a question mark, not a traceback
+            stream.reconfigure(errors="replace")
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has printed what is to be said
+        return int(stop.code or 0)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except (UnknownNameError, InvalidValueError, UnsupportedError) as error:
+        return _fail(error, USAGE)
+    except (BelarusRightsError, MissingExtraError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            # The reader of a pipe has gone: nothing is wrong, and nothing more may be written at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FINE
+        return _fail(error, IMPOSSIBLE)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _fail(error: Exception, code: int) -> int:
+    text = str(error)
+    if isinstance(error, OSError) and not isinstance(error, BelarusRightsError) and error.filename:
+        text = f"{error.filename}: {error.strerror}."
+    print(f"belarus-rights: {text}", file=sys.stderr)
+    return code

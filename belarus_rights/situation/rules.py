@@ -1,0 +1,116 @@
+"""The situation on a date: the headline numbers, each with who reported it, when, and on which pages.
+
+Organisations count differently, so the rules are few and fixed:
+
+- A measure's headline is the newest number at or before the date. A date that is known only to the month or year counts from its last day.
+- On a tie the reporter with the longest series of that measure stands.
+- State organs are sources for their own claims only: they are no headline where anyone else reports the measure.
+- The others' newest numbers of the three months before are given as a range beside it, never mixed in.
+- The change since a year before stays within the series of one reporter: the headline's own, or else the longest that reaches both days.
+- What is counted from this library's own tables says so, and rests on the sources of the rows that were counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ..models.dates import PartialDate
+from ..models.vocabulary import Qualifier
+
+NEAR = timedelta(days=92)
+"""How far back another reporter's number may lie to be put beside the headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that somebody reported, or that was counted from a table."""
+
+    value: int
+    qualifier: Qualifier
+    as_of: PartialDate
+    reported_by: str
+    source_ids: tuple[str, ...]
+    official: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a number grew since about a year before, in the series of one reporter, who need not be the headline's."""
+
+    value: int
+    as_of: PartialDate
+    reported_by: str
+    value_now: int
+    difference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What other reporters said in the three months before the date."""
+
+    low: int
+    high: int
+    reporters: tuple[str, ...]
+
+
+def newest(numbers: Iterable[Number], day: date) -> Number | None:
+    """Pick the headline among the numbers of one measure, by the rules of this module."""
+    at_hand = [number for number in numbers if number.as_of.latest <= day]
+    at_hand = [number for number in at_hand if not number.official] or at_hand
+    if not at_hand:
+        return None
+    series = Counter(number.reported_by for number in at_hand)
+    # The exacter date, the higher number and the name settle what is still even, so that the answer never depends on the order of rows.
+    return max(at_hand, key=lambda n: (n.as_of.latest, series[n.reported_by], len(n.as_of), n.value, n.reported_by))
+
+
+def total(numbers: Iterable[Number], day: date) -> Number | None:
+    """Add up what a table holds one by one, up to the day."""
+    at_hand = sorted((number for number in numbers if number.as_of.latest <= day), key=lambda n: (n.as_of.latest, n.source_ids))
+    if not at_hand:
+        return None
+    sources = {key for number in at_hand for key in number.source_ids}
+    return replace(at_hand[-1], value=sum(number.value for number in at_hand), source_ids=tuple(sources))
+
+
+def year_before(numbers: list[Number], now: Number) -> Change | None:
+    """Tell how a number grew since a year before, within the series of one reporter: the headline's own, or else the longest one."""
+    series = Counter(number.reported_by for number in numbers)
+    for reporter in sorted(series, key=lambda name: (name != now.reported_by, -series[name], name)):
+        own = [number for number in numbers if number.reported_by == reporter]
+        late = newest([number for number in own if number.as_of.latest >= now.as_of.latest - NEAR], now.as_of.latest)
+        if late is None:
+            continue
+        then = last_year(late.as_of.latest)
+        early = newest([number for number in own if number.as_of.latest > last_year(then)], then)
+        if early is not None:
+            return Change(early.value, early.as_of, reporter, late.value, late.value - early.value)
+    return None
+
+
+def counted_before(numbers: list[Number], now: Number, day: date) -> Change | None:
+    """Tell how many were counted up to the same day a year before."""
+    then = last_year(day)
+    early = total(numbers, then)
+    return Change(early.value, PartialDate(then), now.reported_by, now.value, now.value - early.value) if early else None
+
+
+def others_range(numbers: list[Number], now: Number, day: date) -> Range | None:
+    """Tell what the other reporters said in the three months before the day: the newest number of each."""
+    since = day - NEAR
+    last: dict[str, Number] = {}
+    for number in sorted(numbers, key=lambda n: (n.as_of.latest, n.value)):
+        if number.reported_by != now.reported_by and since <= number.as_of.latest <= day:
+            last[number.reported_by] = number
+    if not last:
+        return None
+    values = [number.value for number in last.values()]
+    return Range(min(values), max(values), tuple(sorted(last)))
+
+
+def last_year(day: date) -> date:
+    """Give the same day of the year before; 29 February becomes the 28th."""
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
