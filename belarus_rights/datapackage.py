@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import catalog
 from .errors import InvalidValueError, ReleaseError, suggest
@@ -158,23 +158,25 @@ def parse(content: bytes, model: type[Row], where: str) -> Iterator[Row]:
         At the first thing that is wrong; the message names ``where``, the row (the header is row 1) and the column.
     """
     try:
-        reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{where}: not UTF-8 (byte {error.start}). Tables of a release are UTF-8 text.") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 1
+    try:
         header = next(reader, [])
         expected = column_names(model)
         if tuple(header) != expected:
             raise ReleaseError(f"{where}, row 1: {_header_fault(header, expected)}")
         validate = model.__pydantic_validator__.validate_python
-        width = len(header)
         for number, cells in enumerate(reader, start=2):
-            if len(cells) != width:
-                raise ReleaseError(f"{where}, row {number}: {len(cells)} cells, expected {width}, one for each column.")
+            if len(cells) != len(header):
+                raise ReleaseError(f"{where}, row {number}: {len(cells)} cells, expected {len(header)}, one for each column.")
             yield validate({name: cell for name, cell in zip(header, cells, strict=True) if cell})
-    except UnicodeDecodeError as error:
-        raise ReleaseError(f"{where}: not UTF-8 (byte {error.start}). Tables of a release are UTF-8 text.") from error
     except csv.Error as error:
-        raise ReleaseError(f"{where}, row {reader.line_num}: not well-formed CSV ({error}).") from error
+        raise ReleaseError(f"{where}, line {reader.line_num}: not well-formed CSV ({error}).") from error
     except ValueError as error:  # pydantic's ValidationError is one, and importing its name would cost time
-        raise ReleaseError(f"{where}, row {number}: {_row_fault(error)}") from error  # type: ignore[arg-type]
+        raise ReleaseError(f"{where}, row {number}: {_row_fault(cast('ValidationError', error))}") from error
 
 
 def _row_fault(error: ValidationError) -> str:

@@ -73,9 +73,12 @@ def _field(column: Column) -> dict[str, Any]:
     if column.is_list:
         item = _item_pattern(column)
         constraints["pattern"] = f"(?:{item}(?:{SEPARATOR}{item})*)"
-        field["list"] = {"delimiter": SEPARATOR, "itemType": _TYPES[column.kind]}
+        items: dict[str, Any] = {"delimiter": SEPARATOR, "itemType": _TYPES[column.kind]}
+        field["list"] = items
         if column.references:
-            field["list"]["references"] = {"resource": column.references, "field": "id"}
+            items["references"] = {"resource": column.references, "field": "id"}
+        if column.codes:
+            items["categories"] = _categories(column)
     elif column.kind == "code":
         constraints["enum"] = [code.value for code in column.codes or ()]
     elif column.pattern:
@@ -88,9 +91,7 @@ def _field(column: Column) -> dict[str, Any]:
         value = getattr(column, bound)
         if value is not None and not column.is_list:
             constraints[bound] = value
-    if column.codes and column.is_list:
-        field["list"]["categories"] = _categories(column)
-    elif column.codes:
+    if column.codes and not column.is_list:
         field["categories"] = _categories(column)
     if constraints:
         field["constraints"] = constraints
