@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,9 +11,6 @@ from typing_extensions import Self
 
 from .column_types import Id, SourceRefs, Text
 from .rules import Rule
-
-if TYPE_CHECKING:
-    from typing_extensions import LiteralString
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class Row(BaseModel):
             values = [getattr(self, name) for name in rule.columns]
             if not rule.holds(*values):
                 context = {name: str(value) for name, value in zip(rule.columns, values, strict=True)}
-                raise PydanticCustomError(
-                    cast("LiteralString", rule.code), cast("LiteralString", rule.message), {**context, "columns": rule.columns}
-                )
+                code: Any = rule.code  # pydantic asks for literal strings, which the rules of a model are
+                message: Any = rule.message
+                raise PydanticCustomError(code, message, {**context, "columns": rule.columns})
         return self
