@@ -53,12 +53,13 @@ def check_name(name: str) -> str:
     UnknownNameError
         Otherwise; the message suggests the nearest name.
     """
+    if not isinstance(name, str):
+        raise UnknownNameError(f"The name of a table is text, not {type(name).__name__}. {suggest('', NAMES)}")
     if name not in CLASSES:
         raise UnknownNameError(f"There is no table {name!r}. {suggest(name, NAMES)}")
     return name
 
 
-@cache
 def model(name: str) -> type[Row]:
     """Give the model of a table.
 
@@ -72,6 +73,11 @@ def model(name: str) -> type[Row]:
     >>> model("people").__name__
     'Person'
     """
-    theme, cls = CLASSES[check_name(name)]
+    return _model(check_name(name))
+
+
+@cache
+def _model(name: str) -> type[Row]:
+    theme, cls = CLASSES[name]
     found: type[Row] = getattr(import_module(f"belarus_rights.models.{theme}"), cls)
     return found

@@ -20,7 +20,7 @@ LISTED = 20
 def cite(dataset: Dataset[Any], style: str = "text") -> str:
     """Cite a data set; see ``Dataset.cite``."""
     if style not in STYLES:
-        raise UnknownNameError(f"There is no citation style {style!r}. {suggest(style, STYLES)}")
+        raise UnknownNameError(f"There is no citation style {style!r}. {suggest(str(style), STYLES)}")
     return _bibtex(dataset) if style == "bibtex" else _text(dataset)
 
 

@@ -6,27 +6,22 @@ descriptor; those of the bundled release are checked by the tests of the package
 
 from __future__ import annotations
 
-import csv
-import gc
-import io
 import json
 import os
-from collections.abc import Iterator
+import re
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from . import catalog
-from .errors import InvalidValueError, ReleaseError, suggest
-from .models.columns import column_names
-from .models.decoding import decode_rows
+from .errors import InvalidValueError, ReleaseError
+from .tables import check_ids, parse, trusted
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable  # type: ignore[import-not-found,unused-ignore]
-
-    from pydantic import ValidationError
-
     from .models.row import Row
+
+Traversable = Any
+"""A ``Path``, or what ``importlib.resources`` gives inside a zip: each Python types the protocol in another way, and none fits ``Path``."""
 
 ENVIRONMENT = "BELARUS_RIGHTS_RELEASE"
 _DESCRIPTOR = "datapackage.json"
@@ -51,10 +46,10 @@ class Release:
         If the directory holds no data package of this library.
     """
 
-    def __init__(self, root: Traversable, *, bundled: bool = False) -> None:
-        self.root = root
+    def __init__(self, root: str | Traversable, *, bundled: bool = False) -> None:
+        self.root: Traversable = Path(root) if isinstance(root, str) else root
         self.bundled = bundled
-        self.descriptor = _read_descriptor(root)
+        self.descriptor = _read_descriptor(self.root)
         self._resources: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in self.descriptor["resources"]}
         self._tables: dict[str, tuple[Row, ...]] = {}
 
@@ -72,6 +67,10 @@ class Release:
     def title(self) -> str:
         """Title of the data package."""
         return str(self.descriptor.get("title", _NAME))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A pickled data set carries its rows, and the way to its release rather than the release.
+        return (bundled, ()) if self.bundled else (resolve, (str(self.root),))
 
     def __repr__(self) -> str:
         where = "bundled" if self.bundled else str(self.root)
@@ -126,101 +125,62 @@ class Release:
                 pass  # somebody is editing the tables of a checkout: the strict reader says what is wrong
         else:
             _check_hash(file, content, resource)
-        return tuple(parse(content, model, str(file)))
+        rows = tuple(parse(content, model, str(file)))
+        self._check_rows(name, rows, str(file))
+        return rows
 
-
-def trusted(content: bytes, model: type[Row]) -> tuple[Row, ...]:
-    """Read the bytes of a CSV file that is known to be valid.
-
-    Raises
-    ------
-    ValueError, KeyError
-        If it plainly is not; some faults pass.
-    """
-    reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
-    if tuple(next(reader, ())) != column_names(model):
-        raise ValueError("other columns")
-    collects = gc.isenabled()
-    gc.disable()  # many small objects are made and none is dropped, so that looking for garbage only costs time
-    try:
-        return tuple(decode_rows(model, reader))
-    finally:
-        if collects:
-            gc.enable()
-
-
-def parse(content: bytes, model: type[Row], where: str) -> Iterator[Row]:
-    """Read the bytes of a CSV file as rows of a model.
-
-    Raises
-    ------
-    ReleaseError
-        At the first thing that is wrong; the message names ``where``, the row (the header is row 1) and the column.
-    """
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ReleaseError(f"{where}: not UTF-8 (byte {error.start}). Tables of a release are UTF-8 text.") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 1
-    try:
-        header = next(reader, [])
-        expected = column_names(model)
-        if tuple(header) != expected:
-            raise ReleaseError(f"{where}, row 1: {_header_fault(header, expected)}")
-        validate = model.__pydantic_validator__.validate_python
-        for number, cells in enumerate(reader, start=2):
-            if len(cells) != len(header):
-                raise ReleaseError(f"{where}, row {number}: {len(cells)} cells, expected {len(header)}, one for each column.")
-            yield validate({name: cell for name, cell in zip(header, cells, strict=True) if cell})
-    except csv.Error as error:
-        raise ReleaseError(f"{where}, line {reader.line_num}: not well-formed CSV ({error}).") from error
-    except ValueError as error:  # pydantic's ValidationError is one, and importing its name would cost time
-        raise ReleaseError(f"{where}, row {number}: {_row_fault(cast('ValidationError', error))}") from error
-
-
-def _row_fault(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    column = str(first["loc"][0]) if first["loc"] else ""
-    value = "" if first["type"] == "missing" or not column else f" {first['input']!r}:"
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return f"{f'column {column!r},' if column else ''}{value} {first['msg']}{more}".strip()
-
-
-def _header_fault(header: list[str], expected: tuple[str, ...]) -> str:
-    missing = [name for name in expected if name not in header]
-    extra = [name for name in header if name not in expected]
-    if missing or extra:
-        parts = [f"column {name!r} is missing" for name in missing]
-        parts += [f"column {name!r} is not known. {suggest(name, expected)}" for name in extra]
-        return "; ".join(parts)
-    return f"the columns are in another order; expected {', '.join(expected)}"
+    def _check_rows(self, name: str, rows: tuple[Row, ...], where: str) -> None:
+        check_ids(rows, where)
+        known = {source.id for source in (rows if name == "sources" else self.rows("sources"))}
+        for number, row in enumerate(rows, start=2):
+            for key in row.source_ids:
+                if key not in known:
+                    raise ReleaseError(f"{where}, row {number}: the source {key!r} is not in the table 'sources' of this release.")
 
 
 def _read_descriptor(root: Traversable) -> dict[str, Any]:
     file = root / _DESCRIPTOR
+    if not file.is_file():
+        raise ReleaseError(f"There is no release in {root}: {_DESCRIPTOR} is missing. Give the directory that holds it.")
     try:
         descriptor = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ReleaseError(f"There is no release in {root}: {_DESCRIPTOR} is missing. Give the directory that holds it.") from None
     except OSError as error:
         raise ReleaseError(f"{file} cannot be read: {error.strerror or error}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReleaseError(f"{file} is not JSON text in UTF-8 ({error}). Take a whole copy of the release.") from error
     if not isinstance(descriptor, dict) or descriptor.get("name") != _NAME:
         raise ReleaseError(f"{file} does not describe a release of {_NAME}: expected the name {_NAME!r}.")
+    if not re.fullmatch(r"[0-9A-Za-z.+-]{1,40}", str(descriptor.get("version", ""))):
+        raise ReleaseError(f"{file} gives no version such as 1.0.0. Take a whole copy of the release.")
     resources = descriptor.get("resources")
-    if not isinstance(resources, list) or not all(
-        isinstance(item, dict) and isinstance(item.get("name"), str) and isinstance(item.get("path"), str) for item in resources
-    ):
-        raise ReleaseError(f"{file} lists no resources with a name and a path. Take a whole copy of the release.")
+    if not isinstance(resources, list) or not resources:
+        raise ReleaseError(f"{file} lists no resources. Take a whole copy of the release.")
+    for position, resource in enumerate(resources, start=1):
+        fault = _resource_fault(resource)
+        if fault:
+            raise ReleaseError(f"{file}, resource {position}: {fault}. Take a whole copy of the release.")
     return descriptor
+
+
+def _resource_fault(resource: Any) -> str | None:
+    """Say what is missing in the descriptor of a table."""
+    if not isinstance(resource, dict):
+        return "not an object"
+    for key in ("name", "path", "title", "description"):
+        if not isinstance(resource.get(key), str):
+            return f"{key!r} is not text"
+    if type(resource.get("rows")) is not int:
+        return "'rows' is not a whole number"
+    licences = resource.get("licenses")
+    if not isinstance(licences, list) or not all(isinstance(item, dict) and isinstance(item.get("name"), str) for item in licences):
+        return "'licenses' is not a list of licences with names"
+    return None
 
 
 def _inside(root: Traversable, resource: dict[str, Any]) -> Traversable:
     """Give the file of a resource; refuse a path that leads out of the release."""
     path = PurePosixPath(resource["path"])
-    if path.is_absolute() or ".." in path.parts or "\\" in resource["path"] or ":" in resource["path"]:
+    if path.is_absolute() or ".." in path.parts or set(resource["path"]) & set("\\:\0"):
         raise ReleaseError(f"The descriptor in {root} names the path {resource['path']!r}, which is not inside the release.")
     found = root
     for part in path.parts:
@@ -277,11 +237,12 @@ def resolve(release: str | os.PathLike[str] | Release | None = None) -> Release:
         return release
     if release is None:
         release = os.environ.get(ENVIRONMENT) or None
-    ours = bundled()
-    if release is None or release in ("bundled", "latest", ours.version):
-        return ours
+    if release is None or release in ("bundled", "latest"):
+        return bundled()
     if not isinstance(release, (str, os.PathLike)):
         raise InvalidValueError(f"A release is a version or a directory, not {type(release).__name__}.")
+    if not str(release):
+        raise InvalidValueError("The release is empty: name a version or a directory.")
     path = Path(release)
     if path.name == _DESCRIPTOR:
         path = path.parent
@@ -290,6 +251,9 @@ def resolve(release: str | os.PathLike[str] | Release | None = None) -> Release:
     except OSError:
         stamp = 0.0
     if stamp < 0:
+        ours = bundled()
+        if release == ours.version:
+            return ours
         raise ReleaseError(
             f"There is no release {str(release)!r}: it is neither a directory nor a version at hand. "
             f"At hand is {ours.version} (bundled); or give a directory that holds a {_DESCRIPTOR}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 from . import catalog
 from .errors import InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError, suggest
 from .models.columns import Column, column_names, columns
+from .models.dates import PartialDate
 from .models.row import Row
 
 if TYPE_CHECKING:
@@ -153,8 +155,8 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
         day
             A day, as ``datetime.date`` or in ISO 8601.
         or_unknown
-            Add the rows that held earlier and are not known to have ended by then. What was last seen years ago is no statement about
-            the day: show the two apart.
+            Add the rows that were seen earlier, or have no date at all, and are not known to have ended by then. What was last seen years
+            ago is no statement about the day: show the two apart.
 
         Raises
         ------
@@ -179,7 +181,10 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
             answer = cast("Any", row).holds_on(moment)
             if answer or (or_unknown and answer is None and _held_before(row, moment)):
                 kept.append(row)
-        return self._with(kept)
+        superseded = getattr(self.model, "superseded", None)
+        # The whole table is asked, since the later spell of a person need not be among the rows at hand.
+        gone = superseded(self.release.rows(self.name), moment) if superseded else frozenset()
+        return self._with([row for row in kept if row.id not in gone])
 
     def sources(self, row: Row | str | None = None) -> Dataset[Source]:
         """Give the rows of ``sources`` behind a row, or behind all rows at hand.
@@ -193,6 +198,8 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
         """
         from .models.provenance import Source
 
+        if not isinstance(row, (Row, str, type(None))):
+            raise InvalidValueError(f"sources() takes a row or an id, not {type(row).__name__}.")
         rows: Sequence[Row] = self._rows if row is None else [self[row] if isinstance(row, str) else row]
         wanted = {key for item in rows for key in item.source_ids}
         known = cast("tuple[Source, ...]", self.release.rows("sources"))
@@ -234,7 +241,7 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
         try:
             import pandas  # noqa: F401
         except ImportError as error:
-            raise MissingExtraError("to_pandas() needs pandas: pip install 'belarus-rights[pandas]'") from error
+            raise MissingExtraError("to_pandas() needs pandas, the extra belarus-rights[pandas]: python -m pip install pandas") from error
         from .interop.frames import to_pandas
 
         return to_pandas(self)
@@ -251,7 +258,8 @@ def as_day(day: str | date) -> date:
     if isinstance(day, date):
         return day if type(day) is date else date(day.year, day.month, day.day)
     try:
-        if len(day) != 10:
+        # Python 3.11 and later take other forms of ISO 8601 as well, such as weeks; 3.10 does not.
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
             raise ValueError
         return date.fromisoformat(day)
     except (ValueError, TypeError):
@@ -259,27 +267,45 @@ def as_day(day: str | date) -> date:
 
 
 def _held_before(row: Any, day: date) -> bool:
-    """Tell whether a row that may hold on a day was seen to hold before it. Only spells of prison say when they were first seen."""
-    if not hasattr(row, "first_seen_in_custody"):
-        return True
-    first = row.first_seen_in_custody
-    return first is not None and first.earliest <= day
+    """Tell whether a row that may hold on a day has some evidence from before it, or no date at all."""
+    first = row.first_evidence
+    return first is None or bool(first.earliest <= day)
 
 
 def _condition(column: Column, wanted: Any) -> Callable[[Any], bool]:
     if callable(wanted) and not isinstance(wanted, type):
         return cast("Callable[[Any], bool]", wanted)
-    if isinstance(wanted, (set, frozenset, list, tuple)):
+    if isinstance(wanted, (set, frozenset, list, tuple, range)):
         parts = [_condition(column, item) for item in wanted]
         return lambda value: any(part(value) for part in parts)
     if wanted is None:
         return lambda value: value is None or value == ()
-    if column.codes and wanted not in [code.value for code in column.codes]:
-        codes = [code.value for code in column.codes]
-        raise UnknownNameError(f"{column.name!r} has no code {wanted!r}. {suggest(str(wanted), codes)}")
+    wanted = _comparable(column, wanted)
     if column.is_list:
         return lambda value: wanted in value
     return lambda value: bool(value == wanted)
+
+
+def _comparable(column: Column, wanted: Any) -> Any:
+    """Give what the values of a column can be compared with; refuse what none of them can equal."""
+    if column.kind == "date":
+        try:
+            return PartialDate(wanted)
+        except (ValueError, TypeError):
+            raise InvalidValueError(f"{column.name!r} holds dates: {wanted!r} is not a date. Write 2021-05-21, 2021-05 or 2021.") from None
+    if column.codes:
+        codes = [code.value for code in column.codes]
+        if wanted not in codes:
+            raise UnknownNameError(f"{column.name!r} has no code {wanted!r}. {suggest(str(wanted), codes)}")
+    kinds: dict[str, tuple[type | tuple[type, ...], str]] = {
+        "integer": (int, "whole numbers"),
+        "number": ((int, float), "numbers"),
+        "boolean": (bool, "true or false"),
+    }
+    expected, words = kinds.get(column.kind, (str, "text"))
+    if not isinstance(wanted, expected) or (isinstance(wanted, bool) and column.kind != "boolean"):
+        raise InvalidValueError(f"{column.name!r} holds {words}: {wanted!r} is none.")
+    return wanted
 
 
 def _plain(value: Any) -> Any:

@@ -43,7 +43,10 @@ def suggest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     names = list(known)
-    near = get_close_matches(name.lower().replace("-", "_").replace(" ", "_"), names, n=1, cutoff=0.6)
+    wanted = name.lower().replace("-", "_").replace(" ", "_")
+    near = get_close_matches(wanted, names, n=3, cutoff=0.6)
+    near += [other for other in names if len(wanted) > 2 and wanted in other and other not in near][:5]
     if near:
-        return f"Did you mean {near[0]!r}?"
+        *others, last = [repr(other) for other in near]
+        return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
     return f"Known are: {', '.join(names)}." if len(names) <= 40 else ""

@@ -177,6 +177,89 @@ def test_an_output_that_cannot_show_cyrillic_does_not_break() -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_data_is_utf8_whatever_the_terminal_is(datasets: Path) -> None:
+    for encoding in ("ascii", "cp1252"):
+        done = subprocess.run(
+            [sys.executable, "-m", "belarus_rights", "export", "people"],
+            capture_output=True,
+            env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+            check=True,
+        )
+        assert done.stdout == (datasets / "people.csv").read_bytes()
+
+
+def test_an_output_that_is_no_plain_file_is_written_to_and_kept(tmp_path: Path) -> None:
+    import threading
+
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(fifo.read_bytes()))
+    reader.start()
+    assert main(["export", "appeals", "-o", str(fifo)]) == 0
+    reader.join()
+    assert received[0].startswith(b"id,")
+    assert fifo.is_fifo()
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert main(["export", "appeals", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert target.read_bytes() == received[0]
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fifo", "link.csv", "target.csv"]
+
+
+def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "organisations.csv").mkdir()
+    done = run("export", "--all", "-o", str(tmp_path))
+    assert done.returncode == 2
+    assert "is a folder" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["organisations.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("people", lambda raw: raw.replace(b",male,", b",mole,", 1), "column 'sex'"),
+        ("people", lambda raw: raw + raw.splitlines(keepends=True)[1], "stands twice"),
+        ("people", lambda raw: raw.replace(b"name_en", b"name_eng", 1), "'name_en' is missing"),
+        ("people", lambda raw: raw.replace(b"name_be", b"name_ru", 1), "'name_ru' stands twice"),
+        ("people", lambda raw: b"\xef\xbb\xbf" + raw, "'id' is missing"),
+        ("people", lambda raw: raw.decode().encode("utf-16"), "not UTF-8"),
+        ("people", lambda raw: raw + b"a,b\n", "2 cells"),
+        ("deaths", lambda raw: raw.replace(b"vitold-ashurak", b"vitold-nobody"), "is no id of 'people'"),
+        ("sources", lambda raw: raw.splitlines(keepends=True)[0], "is no id of 'sources'"),
+        ("deaths", lambda raw: b"", "is missing"),
+    ],
+)
+def test_no_descriptor_vouches_for_a_broken_table(name: str, change: object, told: str, datasets: Path, tmp_path: Path) -> None:
+    shutil.copytree(datasets, tmp_path / "data")
+    file = tmp_path / "data" / f"{name}.csv"
+    file.write_bytes(change(file.read_bytes()))  # type: ignore[operator]
+    before = (tmp_path / "data" / "datapackage.json").read_bytes()
+    done = run("descriptor", "--write", str(tmp_path / "data"))
+    assert done.returncode == 3, done.stderr
+    assert told in done.stderr
+    assert f"{name}.csv" in done.stderr or told == "is no id of 'sources'"
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "data" / "datapackage.json").read_bytes() == before
+
+
+def test_show_on_a_day_and_linked_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "imprisonments", "--on", "2021-11-29", "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == len(br.load("imprisonments").on("2021-11-29"))
+    assert main(["show", "people", "--id", "ales-bialiatski"]) == 0
+    assert "imprisonments: ales-bialiatski-1, ales-bialiatski-2" in capsys.readouterr().out
+    assert main(["show", "people", "--on", "2021-11-29"]) == 2
+
+
+def test_a_closed_output_is_no_error() -> None:
+    done = subprocess.run(f"'{sys.executable}' -m belarus_rights list >&-", shell=True, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
 def test_help_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     assert main(["overview", "--help"]) == 0

@@ -137,3 +137,51 @@ def test_the_catalogue_prints_every_table() -> None:
         assert entry.name in repr(catalogue)
         assert entry.name in catalogue._repr_html_()
         assert entry.rows == len(br.load(entry.name))
+
+
+def test_a_later_arrest_ends_an_earlier_spell() -> None:
+    spells = br.load("imprisonments")
+    for day in ("2022-06-01", "2024-06-01", "2026-01-01"):
+        maybe = spells.on(day, or_unknown=True)
+        for row in maybe:
+            for other in spells.where(person_id=row.person_id):
+                anew = other.detained_on is not None and other.detained_on.latest <= date.fromisoformat(day)
+                if anew and row.first_seen_in_custody.latest < other.detained_on.earliest:
+                    assert row.holds_on(date.fromisoformat(day)), (row.id, other.id)
+
+
+def test_where_refuses_what_is_no_date() -> None:
+    with pytest.raises(br.InvalidValueError, match="not a date"):
+        br.load("imprisonments").where(detained_on="2021-13-40")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("birth_year", "1962"), ("birth_year", True), ("name_en", 5), ("name_en_is_transliterated", "true"), ("sex", 1)]
+)
+def test_where_refuses_what_no_value_can_equal(column: str, value: object) -> None:
+    with pytest.raises(br.BelarusRightsError):
+        br.load("people").where(**{column: value})
+
+
+def test_where_takes_dates_and_ranges() -> None:
+    spells = br.load("imprisonments")
+    assert spells.where(detained_on=date(2021, 7, 14)) == spells.where(detained_on="2021-07-14")
+    assert len(spells.where(detained_on=date(2021, 7, 14))) > 5
+    assert all(1960 <= row.birth_year < 1970 for row in br.load("people").where(birth_year=range(1960, 1970)))
+
+
+@pytest.mark.parametrize("name", ["treaties", "imprisonments"])
+def test_nothing_may_hold_before_the_first_evidence(name: str) -> None:
+    for row in br.load(name).on("0001-01-01", or_unknown=True):
+        assert row.first_evidence is None
+
+
+@pytest.mark.parametrize("day", ["2021-W48-1", "20211129", "2021-11-29T00:00", "２０２１-11-29"])
+def test_other_forms_of_days_are_refused(day: str) -> None:
+    with pytest.raises(br.InvalidValueError, match="is not a day"):
+        br.load("treaties").on(day)
+
+
+def test_sources_takes_a_row_or_an_id() -> None:
+    with pytest.raises(br.InvalidValueError, match="a row or an id"):
+        br.load("people").sources(5)  # type: ignore[arg-type]

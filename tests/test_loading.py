@@ -167,7 +167,11 @@ def test_a_bad_row_is_told_with_row_and_column(copy: Path) -> None:
         (b"{", "not JSON"),
         (b"[]", "does not describe"),
         (b'{"name": "other"}', "does not describe"),
-        (b'{"name": "belarus-rights"}', "lists no resources"),
+        (b'{"name": "belarus-rights"}', "gives no version"),
+        (b'{"name": "belarus-rights", "version": "1.0.0"}', "lists no resources"),
+        (b'{"name": "belarus-rights", "version": "1.0.0", "resources": [{}]}', "resource 1: 'name' is not text"),
+        (b'{"name": "belarus-rights", "version": "\\u001b[31m", "resources": [{}]}', "gives no version"),
+        (b"[" * 200000, "not JSON"),
         (b"\xff\xfe", "not JSON"),
     ],
 )
@@ -213,3 +217,48 @@ def test_trusted_rows_are_those_that_validation_gives(name: str, copy: Path) -> 
             if isinstance(one, tuple):
                 assert [type(item) for item in one] == [type(item) for item in other]
         assert left.model_dump() == right.model_dump()
+
+
+def test_an_id_that_stands_twice_is_told(copy: Path) -> None:
+    path = copy / "people.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[1]]), encoding="utf-8")
+    rehash(copy)
+    with pytest.raises(br.ReleaseError, match=r"row \d+: the id 'adam-sauko' stands twice"):
+        br.load("people", release=copy)
+
+
+def test_a_source_that_is_not_in_the_release_is_told(copy: Path) -> None:
+    path = copy / "sources.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8")
+    rehash(copy)
+    with pytest.raises(br.ReleaseError, match="is not in the table 'sources'"):
+        br.load("people", release=copy)
+
+
+@pytest.mark.parametrize("value", [None, 5, b"people", ["people"]])
+def test_a_name_that_is_no_text_is_told(value: object) -> None:
+    with pytest.raises(br.UnknownNameError, match="is text, not"):
+        br.load(value)  # type: ignore[call-overload]
+
+
+def test_an_empty_release_is_told() -> None:
+    with pytest.raises(br.InvalidValueError, match="The release is empty"):
+        br.load("people", release="")
+
+
+def test_a_data_set_can_be_pickled() -> None:
+    rows = br.load("deaths")
+    dumped = pickle.dumps(rows)
+    assert len(dumped) < 500_000
+    back = pickle.loads(dumped)
+    assert back == rows
+    assert back.release is rows.release
+
+
+def test_a_fifo_is_no_release(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "datapackage.json")
+    with pytest.raises(br.ReleaseError, match="is missing"):
+        br.release(tmp_path)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import belarus_rights as br
 from belarus_rights.cli import main
 from belarus_rights.models.vocabulary import Qualifier
-from belarus_rights.situation.rules import Number, newest, others_range, total, year_before
+from belarus_rights.situation.rules import Number, counted_before, newest, others_range, total, year_before
 
 KEYS = {"measure", "label", "value", "qualifier", "as_of", "reported_by", "sources"}
 
@@ -112,7 +112,7 @@ def test_a_state_organ_is_no_headline_where_others_report() -> None:
 
 
 def test_the_change_stays_within_one_series() -> None:
-    numbers = [number(5, "2020-02-01", "A"), number(7, "2020-02-20", "B"), number(8, "2021-02-25", "B"), number(9, "2021-03-01", "A")]
+    numbers = [number(5, "2020-03-05", "A"), number(7, "2020-02-20", "B"), number(8, "2021-02-25", "B"), number(9, "2021-03-01", "A")]
     change = year_before(numbers, numbers[-1])
     assert change is not None
     assert (change.value, change.reported_by, change.difference) == (5, "A", 4)
@@ -123,17 +123,38 @@ def test_the_change_stays_within_one_series() -> None:
     assert year_before([lone], lone) is None
 
 
+def test_the_early_number_is_the_one_nearest_to_a_year_before() -> None:
+    numbers = [number(1, "2019-12-01"), number(2, "2020-02-25"), number(3, "2020-05-01"), number(9, "2021-03-01")]
+    change = year_before(numbers, numbers[-1])
+    assert change is not None
+    assert change.value == 2
+    assert year_before([number(1, "2019-06-01"), numbers[-1]], numbers[-1]) is None
+
+
+def test_a_count_without_new_rows_shows_no_change() -> None:
+    rows = [number(1, "2020-02-01"), number(1, "2020-03-01")]
+    now = total(rows, date(2022, 1, 1))
+    assert now is not None
+    assert counted_before(rows, now, date(2022, 1, 1)) is None
+    change = counted_before(rows, now, date(2021, 2, 15))
+    assert change is not None
+    assert change.difference == 1
+
+
 def test_the_others_are_a_range_of_their_newest_numbers() -> None:
     numbers = [
         number(5, "2021-02-01", "B"),
         number(6, "2021-02-02", "B"),
         number(8, "2021-01-01", "C"),
-        number(1, "2019-01-01", "D"),
+        number(1, "2020-06-01", "D"),
         number(9, "2021-03-01"),
     ]
     found = others_range(numbers, numbers[-1], date(2021, 3, 5))
     assert found is not None
     assert (found.low, found.high, found.reporters) == (6, 8, ("B", "C"))
+    found = others_range(numbers[3:], numbers[-1], date(2021, 3, 5))
+    assert found is not None
+    assert (found.low, found.reporters, found.as_of) == (1, ("D",), "2020-06-01")
 
 
 numbers = st.lists(

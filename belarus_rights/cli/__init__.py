@@ -7,12 +7,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from .. import __version__
 from ..errors import BelarusRightsError, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
 
 COMMANDS = ("overview", "list", "show", "export", "schema", "cite", "descriptor")
+
+MACHINE_FORMATS = {"csv", "json", "jsonl", "markdown", "bibtex", "table-schema", "json-schema"}
 
 FINE, NOT_FINE, USAGE, IMPOSSIBLE = 0, 1, 2, 3
 
@@ -33,11 +36,15 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code."""
+    if sys.stdout is None:  # closed by the caller: there is nobody to read
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets a question mark, not a traceback
             stream.reconfigure(errors="replace")
     try:
         options = parser().parse_args(arguments)
+        if getattr(options, "format", None) in MACHINE_FORMATS and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # data is never changed to fit a terminal
     except SystemExit as stop:  # argparse has printed what is to be said
         return int(stop.code or 0)
     try:
@@ -60,5 +67,6 @@ def _fail(error: Exception, code: int) -> int:
     text = str(error)
     if isinstance(error, OSError) and not isinstance(error, BelarusRightsError) and error.filename:
         text = f"{error.filename}: {error.strerror}."
-    print(f"belarus-rights: {text}", file=sys.stderr)
+    with suppress(OSError, ValueError):
+        print(f"belarus-rights: {text}", file=sys.stderr)
     return code

@@ -14,6 +14,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser("cite", help="how to cite a table, or one row with its sources")
     add_table(command)
     command.add_argument("--id", metavar="ID", help="one row")
+    command.add_argument("--where", metavar="COLUMN=VALUE", action="append", default=[], help="only rows with this value")
     add_format(command, "text", "bibtex", "json")
     add_release(command)
     command.set_defaults(run=run)
@@ -22,8 +23,11 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the citation."""
     from ..loading import load
+    from .conditions import conditions
 
     rows = load(options.table, release=options.release)
+    if options.where:
+        rows = rows.where(**conditions(rows, options.where))
     if options.id is not None:
         wanted = rows[options.id].id
         rows = rows.where(id=wanted)

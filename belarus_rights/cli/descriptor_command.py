@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
-from ..errors import ReleaseError
+from ..errors import InvalidValueError, ReleaseError
 
 
 def add(commands: Any) -> None:
@@ -28,11 +29,15 @@ def run(options: argparse.Namespace) -> int:
     """Write or check."""
     from .. import descriptor
     from ..dataset import as_day
+    from ..tables import check_tables
     from .writing import write_whole
 
     directory = Path(options.write or options.check)
     if not directory.is_dir():
         raise ReleaseError(f"{directory} is not a directory. Give the one that holds the CSV files.")
+    if options.data_version and not re.fullmatch(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}", options.data_version, re.ASCII):
+        raise InvalidValueError(f"--data-version {options.data_version}: write three numbers, such as 1.0.0.")
+    check_tables(directory)
     created = f"{as_day(options.created).isoformat()}T00:00:00Z" if options.created else None
     wanted = descriptor.dumps(descriptor.data_package(directory, version=options.data_version, created=created))
     path = directory / descriptor.FILE
@@ -40,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         write_whole(path, wanted)
         print(f"{path} written", file=sys.stderr)
         return 0
-    found = path.read_text(encoding="utf-8") if path.is_file() else ""
+    found = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     differing = list(difflib.unified_diff(found.splitlines(), wanted.splitlines(), str(path), "generated", lineterm="", n=1))
     if options.format == "json":
         print(json.dumps({"valid": not differing, "differing_lines": differing}, ensure_ascii=False, indent=2))

@@ -45,7 +45,11 @@ def run(options: argparse.Namespace) -> int:
         return 0
     folder = Path(options.output)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        write_whole(folder / f"{name}.{options.format}", text)
+    targets = {folder / f"{name}.{options.format}": text for name, text in texts.items()}
+    for path in targets:
+        if path.is_dir():
+            raise InvalidValueError(f"{path} is a folder: a table cannot be written there. Nothing was written.")
+    for path, text in targets.items():
+        write_whole(path, text)
     print(f"{len(texts)} tables of data {release.version} written to {folder}", file=sys.stderr)
     return 0

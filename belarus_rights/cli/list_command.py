@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
         print(csv_text(list(records[0]), records), end="")
     else:
+        from ..situation.rendering import say_plain
         from .rendering import print_rows
 
         head = [
@@ -49,5 +50,10 @@ def run(options: argparse.Namespace) -> int:
             translate("Title", options.lang),
             translate("Licence", options.lang),
         ]
-        print_rows(head, [[r["name"], f"{r['rows']:,}", r["title"], ", ".join(r["licences"])] for r in records], right=[1], whole=[0])
+        print_rows(
+            head,
+            [[r["name"], say_plain(r["rows"], options.lang), r["title"], ", ".join(r["licences"])] for r in records],
+            right=[1],
+            whole=[0],
+        )
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,8 +15,13 @@ def console() -> Console:
     """Make a console on standard output: colours and the terminal's width on a terminal, neither of them in a pipe."""
     from rich.console import Console
 
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # the command line ends quietly; rich would end with an exit code of its own
+
     piped = not sys.stdout.isatty()
-    return Console(
+    return Quiet(
+        file=cast("IO[str]", _Trimmed()) if piped else None,
         highlight=False,
         soft_wrap=False,
         no_color=piped or None,
@@ -26,11 +31,22 @@ def console() -> Console:
     )
 
 
+class _Trimmed:
+    """Standard output without the blanks that fill the lines of a table."""
+
+    def write(self, text: str) -> int:
+        sys.stdout.write("\n".join(line.rstrip(" ") for line in text.split("\n")))
+        return len(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
 def _piped_width() -> int:
     import os
 
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdigit() and int(columns) >= 40 else 120
+    return int(columns) if columns.isascii() and columns.isdigit() and 40 <= int(columns) <= 1000 else 120
 
 
 def print_rows(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = (), whole: Iterable[int] = ()) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidValueError, UnknownNameError, suggest
+from ..errors import InvalidValueError
+from .conditions import conditions
 from .options import add_format, add_language, add_release, add_table
 
 if TYPE_CHECKING:
@@ -22,8 +24,13 @@ def add(commands: Any) -> None:
     add_table(command)
     command.add_argument("--id", metavar="ID", help="one row, whole, with its sources")
     command.add_argument(
-        "--where", metavar="COLUMN=VALUE", action="append", default=[], help="only rows with this value; may be given several times"
+        "--where",
+        metavar="COLUMN=VALUE",
+        action="append",
+        default=[],
+        help="only rows with this value; several columns must all fit, several values of one column are alternatives",
     )
+    command.add_argument("--on", metavar="DAY", help="only rows known to hold on a day: spells of prison, treaties, legal provisions")
     command.add_argument("--limit", metavar="N", type=int, default=SHOWN, help=f"how many rows a table shows; 0 for all (default: {SHOWN})")
     add_format(command, "table", "json", "csv")
     add_language(command)
@@ -40,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
     if options.limit < 0:
         raise InvalidValueError(f"--limit {options.limit}: a number of rows is 0 (all) or more.")
     if options.where:
-        rows = rows.where(**_conditions(rows, options.where))
+        rows = rows.where(**conditions(rows, options.where))
+    if options.on is not None:
+        rows = rows.on(options.on)
     if options.id is not None:
         row = rows[options.id]
         if options.format == "table":
@@ -57,39 +66,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _conditions(rows: Dataset[Any], where: list[str]) -> dict[str, Any]:
-    known = {column.name: column for column in rows.columns}
-    conditions: dict[str, list[Any]] = {}
-    for text in where:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise InvalidValueError(f"--where {text!r}: write COLUMN=VALUE, such as {next(iter(known))}=…")
-        if name not in known:
-            raise UnknownNameError(f"{rows.name!r} has no column {name!r}. {suggest(name, known)}")
-        conditions.setdefault(name, []).append(_value(known[name], value))
-    return dict(conditions)
-
-
-def _value(column: Column, text: str) -> Any:
-    """Read a value as its column would; an empty one finds the rows that leave the column empty."""
-    if text == "":
-        return None
-    try:
-        if column.kind == "integer":
-            return int(text)
-        if column.kind == "number":
-            return float(text)
-        if column.kind == "boolean":
-            return {"true": True, "false": False}[text]
-    except (ValueError, KeyError):
-        kind = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}[column.kind]
-        raise InvalidValueError(f"--where {column.name}={text}: the column holds {kind}.") from None
-    return text
-
-
 def _text(column: Column, value: Any, language: str) -> str:
-    from ..labels import code_label
+    from ..labels import code_label, translate
     from .writing import cell_text
+
+    if value is True:
+        return translate("yes", language)
+    if value is False:
+        return translate("no", language)
 
     if column.codes and value:
         items = value if column.is_list else [value]
@@ -111,11 +95,35 @@ def _print_row(rows: Dataset[Any], row: Any, language: str) -> None:
         if value not in (None, ()) and column.name not in ("id", "source_ids"):
             cells.append([translate(column.title, language), _text(column, value, language)])
     print_rows(["", ""], cells)
+    linked = list(_linked(rows, row))
+    if linked:
+        out.print(Text(translate("Linked rows", language), style="bold"))
+        for name, ids in linked:
+            out.print(Text(f"- {name}: {', '.join(ids)}"))
     out.print(Text(translate("Sources", language), style="bold"))
     for source in rows.sources(row):
         when = f", {source.published_on}" if source.published_on else ""
         out.print(Text(f"- {source.publisher}{when}: {source.title}"))
         out.print(Text(f"  {source.url}", style="dim"), soft_wrap=True)
+
+
+def _linked(rows: Dataset[Any], row: Any) -> Iterator[tuple[str, list[str]]]:
+    """Give the ids of the rows in other tables that point to this one."""
+    from .. import catalog
+    from ..loading import load
+    from ..models.columns import columns
+
+    for name in catalog.NAMES:
+        pointing = [column.name for column in columns(catalog.model(name)) if column.references == rows.name]
+        if rows.name == "sources" or not pointing:
+            continue
+        found = [other.id for other in load(name, release=rows.release) if any(_points(getattr(other, key), row.id) for key in pointing)]
+        if found:
+            yield name, found
+
+
+def _points(value: Any, wanted: str) -> bool:
+    return wanted in value if isinstance(value, tuple) else bool(value == wanted)
 
 
 def _print_rows(rows: Dataset[Any], limit: int, language: str) -> None:
@@ -139,6 +147,7 @@ def _print_rows(rows: Dataset[Any], limit: int, language: str) -> None:
         [c.title and translate(c.title, language) for c in fitting],
         [[_text(c, getattr(row, c.name), language) for c in fitting] for row in shown],
         right=[i for i, c in enumerate(fitting) if c.kind in ("integer", "number") and not c.is_list],
+        whole=[i for i, c in enumerate(fitting) if c.name == "id"],
     )
     notes = []
     if len(shown) < len(rows):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from ..errors import InvalidValueError
 from ..models.column_types import SEPARATOR
 
 
@@ -49,20 +52,34 @@ def rows_text(names: Sequence[str], records: Sequence[Mapping[str, Any]], form: 
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part.
+    """Write a file so that a reader sees the old one or the new one, never a part. A pipe or a device is written to as it is.
 
     Raises
     ------
     OSError
         If the folder cannot be written to.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    path = Path(os.path.realpath(path))
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        return
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    try:
+        handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         with suppress(OSError):
@@ -72,7 +89,9 @@ def write_whole(path: Path, text: str) -> None:
 
 def write_output(text: str, output: str | None) -> None:
     """Write to a file, or to standard output where none is named."""
-    if output in (None, "-"):
+    if output is None or output == "-":
         sys.stdout.write(text)
+    elif not output:
+        raise InvalidValueError("--output is empty: name a file, or - for standard output.")
     else:
-        write_whole(Path(str(output)), text)
+        write_whole(Path(output), text)

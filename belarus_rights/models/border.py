@@ -116,6 +116,7 @@ class BorderEvent(
         "Events at the border",
         "What happened at the border of Belarus with Poland, Lithuania and Latvia from 2021 on: threats, emergency regimes, laws on "
         "returns, barriers, closures, court decisions, sanctions, violence and repatriation.",
+        summary=("date", "country", "kind", "title"),
     ),
 ):
     """One event, or one measure with its first and last day."""
@@ -146,6 +147,7 @@ class BorderFigure(
         "Numbers at the border",
         "Who reported which number for which period at the border of Belarus with the European Union. Most numbers are of attempts, "
         "detections or cases, not of persons. Reporters count differently, and periods overlap: never add rows without a look at both.",
+        summary=("country", "measure", "period_start", "period_end", "value", "reported_by"),
     ),
 ):
     """One number for one period by one reporter."""
@@ -185,6 +187,7 @@ class BorderDeath(
                 "LicenseRef-IOM-missing-migrants", "IOM Missing Migrants Project, with attribution", "https://missingmigrants.iom.int/"
             ),
         ),
+        summary=("date", "country", "place", "nationality", "cause_category"),
     ),
 ):
     """One person who died or went missing at the border."""

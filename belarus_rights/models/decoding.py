@@ -63,5 +63,10 @@ def _memo(column: Column) -> _Memo:
 def _item(column: Column) -> Callable[[str], Any]:
     if column.codes:
         return {code.value: code for code in column.codes}.__getitem__
-    decoders: dict[str, Callable[[str], Any]] = {"date": PartialDate, "integer": int, "number": float, "boolean": "true".__eq__}
+    decoders: dict[str, Callable[[str], Any]] = {
+        "date": PartialDate,
+        "integer": int,
+        "number": float,
+        "boolean": {"true": True, "false": False}.__getitem__,
+    }
     return decoders.get(column.kind, str)

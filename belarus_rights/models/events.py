@@ -81,6 +81,7 @@ class Assembly(
         "Assemblies",
         "Marches, rallies, pickets and strikes in Belarus since 2000: how many came, how many were detained, and what force was "
         "used. Numbers of participants differ widely by who counted; `detained` is the best total found.",
+        summary=("date", "name", "places", "participants_low", "participants_high", "detained"),
     ),
 ):
     """One assembly, or one wave of them, in one place or in many."""
@@ -162,6 +163,7 @@ class Election(
         "Elections",
         "Elections and referendums in Belarus since 1994: the official results, and what observers said. The shares are those of the "
         " authorities; the note says what they are shares of. That a number is here does not mean that it is true.",
+        summary=("date", "kind", "official_winner", "official_result_percent", "observer_verdict"),
     ),
 ):
     """One election or referendum with its official result."""
@@ -241,6 +243,7 @@ class IllTreatmentReport(
         "Reports on ill-treatment",
         "Reports of international bodies and of human-rights organisations on torture and other ill-treatment in Belarus: who made them, "
         "what they cover, how much they rest on, and what they find.",
+        summary=("published_on", "bodies", "title", "findings"),
     ),
 ):
     """One report, statement or submission."""

@@ -82,6 +82,7 @@ class Displacement(
         "People from Belarus in other countries by year: asylum, protection, visas and permits, as the UN Refugee Agency (UNHCR), Eurostat "
         "and national authorities count them. Different reporters count differently, and cumulative numbers are marked as such: never add "
         "them to others. The numbers of UNHCR are published under CC BY 4.0; those of Eurostat may be reused with attribution.",
+        summary=("year", "country", "measure", "value", "reported_by"),
     ),
 ):
     """How many people from Belarus one country counted, in one year or on one day, by one measure."""

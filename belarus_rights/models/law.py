@@ -72,6 +72,7 @@ class Treaty(
         "Treaties",
         "Human-rights treaties and related commitments, and how far Belarus is bound by them. Most dates come from a copy of the UN Treaty "
         "Collection of March 2015, later acts from other pages.",
+        summary=("id", "short_name", "ratified_on", "status", "denunciation_effective_on"),
     ),
 ):
     """One treaty or commitment, and how far Belarus is bound by it."""
@@ -169,6 +170,11 @@ class Treaty(
     rights: Rights = optional("Rights", "The rights that it protects.", examples=("assembly",), default=())
     monitoring_body: Text | None = optional("Monitoring body", "Who watches over it.", examples=("Human Rights Committee",))
 
+    @property
+    def first_evidence(self) -> PartialDate | None:
+        """The earliest day that the sources know of: the treaty cannot have bound before it was adopted."""
+        return min((when for when in (self.adopted_on, self.signed_on, self.ratified_on) if when), default=None)
+
     def holds_on(self, day: datetime.date) -> bool | None:
         """Tell whether Belarus was bound on a day; None where the sources do not say.
 
@@ -208,6 +214,7 @@ class LegalProvision(
         "legal_provisions",
         "Legal provisions",
         "Belarusian laws and articles that restrict human rights or are used against people for exercising them.",
+        summary=("id", "article", "title", "max_penalty"),
     ),
 ):
     """One article, or one act as a whole."""
@@ -252,6 +259,11 @@ class LegalProvision(
     )
     rights: Rights = optional("Rights", "The rights that it restricts.", examples=("expression",), default=())
 
+    @property
+    def first_evidence(self) -> PartialDate | None:
+        """The earliest day that the sources know of."""
+        return self.adopted_on or self.amended_on
+
     def holds_on(self, day: datetime.date) -> bool | None:
         """Tell whether the provision existed on a day, whatever its wording then; None where the sources do not say.
 
@@ -279,6 +291,7 @@ class LegalAssessment(
         "Legal assessments",
         "What treaty bodies, experts, courts, political bodies and NGOs found about Belarusian law and practice, measured by treaties and "
         "other commitments. Who spoke matters: a View of the Human Rights Committee and a statement of an NGO do not weigh the same.",
+        summary=("issued_on", "assessed_by", "finding", "subject"),
     ),
 ):
     """One finding of one body about one law or practice."""

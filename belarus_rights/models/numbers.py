@@ -84,6 +84,7 @@ class PressCensus(
         "Press censuses",
         "How many journalists and other media workers were in prison on a day, by the organisations that count them every year. "
         "Some count journalists only, some all media workers; their notes say so.",
+        summary=("organisation", "as_of", "count", "qualifier"),
     ),
 ):
     """How many media workers one organisation counted behind bars."""
@@ -127,6 +128,7 @@ class IndexValue(
             Licence("CC-BY-SA-4.0", "Creative Commons Attribution-ShareAlike 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
             Licence("LicenseRef-publisher-terms", "Terms of the publisher of each index", "LICENSE-DATA"),
         ),
+        summary=("index", "component", "year", "value", "scale_min", "scale_max", "rank"),
     ),
 ):
     """One score of one index for one year."""

@@ -82,6 +82,7 @@ class Organisation(
         "Organisations",
         "Civil-society organisations, media, parties, trade unions and initiatives that the Belarusian authorities dissolved, banned, "
         "raided or listed. It is not a register of all of them: designations by the State are well covered, quiet closures are not.",
+        summary=("id", "name", "kind", "status", "place"),
     ),
 ):
     """One organisation or initiative, registered or not."""
@@ -111,7 +112,9 @@ class OrganisationMeasure(
         "organisation_measures",
         "Measures against organisations",
         "What the authorities did to organisations: liquidations, designations, raids, blocking and refusals. Most designations as "
-        "extremist formations rest on one public copy of the list that the Ministry of Internal Affairs keeps.",
+        "extremist formations rest on one public copy of the list that the Ministry of Internal Affairs keeps. The liquidations are a "
+        "small part of all: for their number see `figures`.",
+        summary=("organisation_id", "measure", "decided_on", "decided_by"),
     ),
 ):
     """One measure against one organisation."""

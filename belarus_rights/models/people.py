@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -45,6 +46,7 @@ class Person(
         "People who were deprived of their liberty for political reasons, who died or disappeared at the hands of the state or in "
         "contested circumstances, or who were executed. Human-rights organisations or the press name all of them in public. "
         "Namesakes exist: never join people by name alone.",
+        summary=("id", "name_en", "name_be", "name_ru", "sex", "roles"),
     ),
 ):
     """A person."""
@@ -315,6 +317,29 @@ class Imprisonment(
         """
         return self.detained_on or min(self._seen_held(), key=lambda when: (when.latest, when), default=None)
 
+    @property
+    def first_evidence(self) -> PartialDate | None:
+        """From when on the spell is known of: what ``Dataset.on`` asks where it cannot tell whether the spell lasted. Without it, never."""
+        return self.first_seen_in_custody or PartialDate("9999")
+
+    @classmethod
+    def superseded(cls, spells: Iterable[Imprisonment], day: datetime.date) -> frozenset[str]:
+        """Give the ids of spells that may last on a day, but whose person was surely detained anew by then: the earlier spell had ended."""
+        known = list(spells)
+        latest: dict[str, datetime.date] = {}
+        for spell in known:
+            start = spell.detained_on
+            if start is not None and start.latest <= day:
+                latest[spell.person_id] = max(start.earliest, latest.get(spell.person_id, start.earliest))
+        return frozenset(
+            spell.id
+            for spell in known
+            if spell.person_id in latest
+            and not spell.holds_on(day)
+            and (first := spell.first_seen_in_custody) is not None
+            and first.latest < latest[spell.person_id]
+        )
+
     def holds_on(self, day: datetime.date) -> bool | None:
         """Tell whether the person is known to have been held on a day, by this spell.
 
@@ -382,6 +407,7 @@ class Death(
         "Deaths in custody, at protests, in raids and after release, enforced disappearances, contested deaths, and executions after "
         "criminal trials, each with the official account beside the others. They differ in kind: never add them up without looking at "
         "`context`.",
+        summary=("id", "died_on", "context", "place", "official_account", "other_account"),
     ),
 ):
     """A death or an enforced disappearance."""

@@ -69,6 +69,7 @@ class Facility(
         "Colonies, prisons, pre-trial centres, police jails and other places where people are deprived of their liberty in Belarus. "
         "It is no complete list: the country has, for one, 29 open-type institutions. A place that has moved or changed its number "
         "has a row for each site.",
+        summary=("id", "name_en", "kind", "town", "status"),
     ),
 ):
     """A place of detention."""

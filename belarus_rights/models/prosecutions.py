@@ -98,6 +98,7 @@ class Prosecution(
         "names: what was charged, what was given, how long, to whom by sex and age band. It is a census of one day, not of all "
         "prosecutions: say so wherever it is shown. It is de-identified, not anonymous: who holds the list with names could find a row "
         "again. Never link a row to a person, and never add a finer column.",
+        summary=("id", "charge_articles", "convicted_on", "sentence_kind", "sentence_months", "sex", "age_band"),
     ),
 ):
     """One criminal case on the list of one day. It has no name, and must never have one."""

@@ -40,6 +40,7 @@ class Source(
         "Sources",
         "The pages that the rows of all tables rest on, one row a page: who published it, when and where. Where only a copy could be read, "
         "the publisher is that of the original, the address is that of the copy, and the note says so.",
+        summary=("id", "publisher", "title", "published_on", "language"),
     ),
 ):
     """A page that rows rest on.

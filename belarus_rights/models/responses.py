@@ -61,6 +61,7 @@ class InternationalResponse(
         "International responses",
         "What states, international organisations, courts and others did about human rights in Belarus. Numbers of persons and entities "
         "listed are new listings of the act, not totals.",
+        summary=("date", "actors", "kind", "title"),
     ),
 ):
     """One act of one actor, or of several together."""
@@ -122,6 +123,7 @@ class Appeal(
         "appeals",
         "Appeals",
         "Public demands made to states and to the bodies that act for them, and what came of them.",
+        summary=("date", "title", "made_by", "demands"),
     ),
 ):
     """One public demand."""

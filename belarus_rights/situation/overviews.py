@@ -184,9 +184,15 @@ def _record(entry: Entry) -> dict[str, Any]:
             "as_of": str(entry.year_before.as_of),
             "reported_by": entry.year_before.reported_by,
             "value_now": entry.year_before.value_now,
+            "as_of_now": str(entry.year_before.as_of_now),
             "change": entry.year_before.difference,
         },
         "others": None
         if entry.others is None
-        else {"low": entry.others.low, "high": entry.others.high, "reported_by": list(entry.others.reporters)},
+        else {
+            "low": entry.others.low,
+            "high": entry.others.high,
+            "reported_by": list(entry.others.reporters),
+            "as_of": str(entry.others.as_of),
+        },
     }

@@ -71,7 +71,8 @@ def print_overview(overview: Overview, out: Console) -> None:
     out.print()
     out.print(table)
     out.print()
-    out.print(Text(translate("Sources", language), style="bold"))
+    if notes.sources:
+        out.print(Text(translate("Sources", language), style="bold"))
     for number, source in enumerate(notes.sources, start=1):
         when = f", {source.published_on}" if source.published_on else ""
         out.print(Text(f"[{number}] {source.publisher}{when}"))
@@ -145,8 +146,10 @@ def _narrow(overview: Overview, notes: _Notes) -> Table:
 
 
 def _as_of(entry: Entry, language: str) -> str:
-    if entry.age_days > 60:
-        months = round(entry.age_days / 30.44)
+    months = round(entry.age_days / 30.44)
+    if months >= 24:
+        return translate("{date} ({count} years old)", language).format(date=entry.as_of, count=round(entry.age_days / 365.25))
+    if months >= 2:
         return translate("{date} ({count} months old)", language).format(date=entry.as_of, count=months)
     return str(entry.as_of)
 
@@ -158,10 +161,11 @@ def _change(entry: Entry, language: str) -> str:
     sign = "+" if before.difference > 0 else "\N{MINUS SIGN}" if before.difference < 0 else "±"
     own = before.reported_by in (entry.reported_by, OURS)
     then, now = say_plain(before.value, language), say_plain(before.value_now, language)
+    late = "" if before.as_of_now == entry.as_of else f", {before.as_of_now}"
     return translate("{difference} since {date} ({detail})", language).format(
         difference=f"{sign}{say_plain(abs(before.difference), language)}",
         date=before.as_of,
-        detail=then if own else f"{before.reported_by}: {then} → {now}",
+        detail=then if own else f"{before.reported_by}: {then} → {now}{late}",
     )
 
 
@@ -178,7 +182,8 @@ def _others(entry: Entry, language: str) -> str:
     span = low if others.low == others.high else f"{low}\N{EN DASH}{high}"
     names = ", ".join(others.reporters[:2])
     more = f" +{len(others.reporters) - 2}" if len(others.reporters) > 2 else ""
-    return translate("others: {range} ({reporters})", language).format(range=span, reporters=f"{names}{more}")
+    when = f", {others.as_of}" if len(others.reporters) == 1 else ""
+    return translate("others: {range} ({reporters})", language).format(range=span, reporters=f"{names}{more}{when}")
 
 
 def _footer(overview: Overview) -> list[str]:

@@ -5,7 +5,7 @@ Organisations count differently, so the rules are few and fixed:
 - A measure's headline is the newest number at or before the date. A date that is known only to the month or year counts from its last day.
 - On a tie the reporter with the longest series of that measure stands.
 - State organs are sources for their own claims only: they are no headline where anyone else reports the measure.
-- The others' newest numbers of the three months before are given as a range beside it, never mixed in.
+- The others' newest numbers of the three months before (or else the newest one of the year) stand beside it, never mixed in.
 - The change since a year before stays within the series of one reporter: the headline's own, or else the longest that reaches both days.
 - What is counted from this library's own tables says so, and rests on the sources of the rows that were counted.
 """
@@ -22,6 +22,9 @@ from ..models.vocabulary import Qualifier
 
 NEAR = timedelta(days=92)
 """How far back another reporter's number may lie to be put beside the headline."""
+
+ABOUT_A_YEAR = timedelta(days=122)
+"""How far from a year before the number may lie that a headline is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,18 @@ class Change:
     as_of: PartialDate
     reported_by: str
     value_now: int
+    as_of_now: PartialDate
     difference: int
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What other reporters said in the three months before the date."""
+    """What other reporters said, and the date of the newest of their numbers."""
 
     low: int
     high: int
     reporters: tuple[str, ...]
+    as_of: PartialDate
 
 
 def newest(numbers: Iterable[Number], day: date) -> Number | None:
@@ -77,38 +82,50 @@ def total(numbers: Iterable[Number], day: date) -> Number | None:
 
 
 def year_before(numbers: list[Number], now: Number) -> Change | None:
-    """Tell how a number grew since a year before, within the series of one reporter: the headline's own, or else the longest one."""
+    """Tell how a number changed in a year, within the series of one reporter: the headline's own, or else the longest that has both ends.
+
+    The early number is the one nearest to the day a year before, at most four months off; another reporter's late number is its newest, at
+    most a year old.
+    """
+    then = last_year(now.as_of.latest)
     series = Counter(number.reported_by for number in numbers)
     for reporter in sorted(series, key=lambda name: (name != now.reported_by, -series[name], name)):
-        own = [number for number in numbers if number.reported_by == reporter]
-        late = newest([number for number in own if number.as_of.latest >= now.as_of.latest - NEAR], now.as_of.latest)
-        if late is None:
-            continue
-        then = last_year(late.as_of.latest)
-        early = newest([number for number in own if number.as_of.latest > last_year(then)], then)
-        if early is not None:
-            return Change(early.value, early.as_of, reporter, late.value, late.value - early.value)
+        own = [number for number in numbers if number.reported_by == reporter and number.as_of.latest <= now.as_of.latest]
+        late = (
+            now
+            if reporter == now.reported_by
+            else newest([number for number in own if number.as_of.latest > then + NEAR], now.as_of.latest)
+        )
+        near = [number for number in own if abs(number.as_of.latest - then) <= ABOUT_A_YEAR]
+        if late is not None and near:
+            early = min(near, key=lambda n: (abs(n.as_of.latest - then), -len(n.as_of), -n.value))
+            return Change(early.value, early.as_of, reporter, late.value, late.as_of, late.value - early.value)
     return None
 
 
 def counted_before(numbers: list[Number], now: Number, day: date) -> Change | None:
-    """Tell how many were counted up to the same day a year before."""
+    """Tell how many were counted up to the same day a year before; nothing if no row is younger, as that need not mean that nothing was."""
     then = last_year(day)
     early = total(numbers, then)
-    return Change(early.value, PartialDate(then), now.reported_by, now.value, now.value - early.value) if early else None
+    if early is None or now.as_of.latest <= then:
+        return None
+    return Change(early.value, PartialDate(then), now.reported_by, now.value, now.as_of, now.value - early.value)
 
 
 def others_range(numbers: list[Number], now: Number, day: date) -> Range | None:
-    """Tell what the other reporters said in the three months before the day: the newest number of each."""
-    since = day - NEAR
+    """Tell what the other reporters said: the newest number of each in the three months before, or else the newest of the last year."""
     last: dict[str, Number] = {}
     for number in sorted(numbers, key=lambda n: (n.as_of.latest, n.value)):
-        if number.reported_by != now.reported_by and since <= number.as_of.latest <= day:
+        if number.reported_by != now.reported_by and last_year(day) <= number.as_of.latest <= day:
             last[number.reported_by] = number
-    if not last:
+    near = [number for number in last.values() if number.as_of.latest >= day - NEAR]
+    if not near:
+        newest_other = newest(last.values(), day)
+        near = [newest_other] if newest_other else []
+    if not near:
         return None
-    values = [number.value for number in last.values()]
-    return Range(min(values), max(values), tuple(sorted(last)))
+    values = [number.value for number in near]
+    return Range(min(values), max(values), tuple(sorted(number.reported_by for number in near)), max(number.as_of for number in near))
 
 
 def last_year(day: date) -> date:

@@ -1,0 +1,134 @@
+"""From the bytes of a CSV file to rows: strictly, row by row, or at once where the file is known to be valid."""
+
+from __future__ import annotations
+
+import csv
+import gc
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from . import catalog
+from .errors import ReleaseError, suggest
+from .models.columns import column_names, columns
+from .models.decoding import decode_rows
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from .models.row import Row
+
+
+def trusted(content: bytes, model: type[Row]) -> tuple[Row, ...]:
+    """Read the bytes of a CSV file that is known to be valid.
+
+    Raises
+    ------
+    ValueError, KeyError
+        If it plainly is not; some faults pass.
+    """
+    reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    if tuple(next(reader, ())) != column_names(model):
+        raise ValueError("other columns")
+    collects = gc.isenabled()
+    gc.disable()  # many small objects are made and none is dropped, so that looking for garbage only costs time
+    try:
+        return tuple(decode_rows(model, reader))
+    finally:
+        if collects:
+            gc.enable()
+
+
+def parse(content: bytes, model: type[Row], where: str) -> Iterator[Row]:
+    """Read the bytes of a CSV file as rows of a model.
+
+    Raises
+    ------
+    ReleaseError
+        At the first thing that is wrong; the message names ``where``, the row (the header is row 1) and the column.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{where}: not UTF-8 (byte {error.start}). Tables of a release are UTF-8 text.") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 1
+    try:
+        header = next(reader, [])
+        expected = column_names(model)
+        if tuple(header) != expected:
+            raise ReleaseError(f"{where}, row 1: {_header_fault(header, expected)}")
+        validate = model.__pydantic_validator__.validate_python
+        for number, cells in enumerate(reader, start=2):
+            if len(cells) != len(header):
+                raise ReleaseError(f"{where}, row {number}: {len(cells)} cells, expected {len(header)}, one for each column.")
+            yield validate({name: cell for name, cell in zip(header, cells, strict=True) if cell})
+    except csv.Error as error:
+        raise ReleaseError(f"{where}, line {reader.line_num}: not well-formed CSV ({error}).") from error
+    except ValueError as error:  # pydantic's ValidationError is one, and importing its name would cost time
+        raise ReleaseError(f"{where}, row {number}: {_row_fault(cast('ValidationError', error))}") from error
+
+
+def _row_fault(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    column = str(first["loc"][0]) if first["loc"] else ""
+    value = "" if first["type"] == "missing" or not column else f" {first['input']!r}:"
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{f'column {column!r},' if column else ''}{value} {first['msg']}{more}".strip()
+
+
+def _header_fault(header: list[str], expected: tuple[str, ...]) -> str:
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        return f"the column {twice[0]!r} stands twice"
+    missing = [name for name in expected if name not in header]
+    extra = [name for name in header if name not in expected]
+    if missing or extra:
+        parts = [f"column {name!r} is missing" for name in missing]
+        parts += [f"column {name!r} is not known. {suggest(name, expected)}" for name in extra]
+        return "; ".join(parts)
+    return f"the columns are in another order; expected {', '.join(expected)}"
+
+
+def check_ids(rows: Sequence[Row], where: str) -> None:
+    """Refuse an id that stands twice.
+
+    Raises
+    ------
+    ReleaseError
+        Naming the row and the id.
+    """
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=2):
+        if row.id in seen:
+            raise ReleaseError(f"{where}, row {number}: the id {row.id!r} stands twice. Each row needs an id of its own.")
+        seen.add(row.id)
+
+
+def check_tables(directory: Path) -> None:
+    """Read every table of a directory as its model, and follow every reference.
+
+    Raises
+    ------
+    ReleaseError
+        At the first thing that is wrong, so that no descriptor vouches for it.
+    """
+    tables: dict[str, tuple[Row, ...]] = {}
+    for name in catalog.NAMES:
+        file = directory / f"{name}.csv"
+        if not file.is_file():
+            raise ReleaseError(f"{file} is missing: a data package needs one CSV file for each of its {len(catalog.NAMES)} tables.")
+        tables[name] = tuple(parse(file.read_bytes(), catalog.model(name), str(file)))
+    ids = {name: {row.id for row in rows} for name, rows in tables.items()}
+    for name, rows in tables.items():
+        check_ids(rows, str(directory / f"{name}.csv"))
+        for column in columns(catalog.model(name)):
+            if column.references:
+                for number, row in enumerate(rows, start=2):
+                    value = getattr(row, column.name)
+                    for key in value if column.is_list else [value] if value else []:
+                        if key not in ids[column.references]:
+                            raise ReleaseError(
+                                f"{directory / name}.csv, row {number}, column {column.name!r}: {key!r} is no id of {column.references!r}."
+                            )
