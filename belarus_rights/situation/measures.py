@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 START = date(2020, 8, 9)
 """The day of the falsified election, from which the counts of the library's own tables start."""
 
+EU = "European Union"
 EU_COUNCIL = "Council of the European Union"
 OURS = "Counted from the tables of this library"
 
@@ -102,7 +103,7 @@ def _listed_by_the_union(column: str) -> Callable[[Release, str], Iterator[Numbe
         for row in cast("tuple[InternationalResponse, ...]", release.rows("international_responses")):
             value = getattr(row, column)
             if value is not None and row.actors == (EU_COUNCIL,):
-                yield Number(value, Qualifier.EXACT, row.date, EU_COUNCIL, row.source_ids)
+                yield Number(value, Qualifier.EXACT, row.date, EU, row.source_ids)
 
     return numbers
 
