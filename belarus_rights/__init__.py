@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from .loading import datasets, load, release
     from .models.dates import PartialDate
+    from .names import match, search
     from .situation import overview
 
 __all__ = [
@@ -42,8 +43,10 @@ __all__ = [
     "__version__",
     "datasets",
     "load",
+    "match",
     "overview",
     "release",
+    "search",
 ]
 
 _HOMES = {
@@ -58,8 +61,10 @@ _HOMES = {
     "UnsupportedError": "errors",
     "datasets": "loading",
     "load": "loading",
+    "match": "names.matching",
     "overview": "situation",
     "release": "loading",
+    "search": "names.searching",
 }
 
 

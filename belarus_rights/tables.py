@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from . import catalog
+from ._bulk import without_collecting
 from .errors import ReleaseError, suggest
 from .models.columns import column_names, columns
 from .models.decoding import decode_rows
@@ -31,13 +31,8 @@ def trusted(content: bytes, model: type[Row]) -> tuple[Row, ...]:
     reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
     if tuple(next(reader, ())) != column_names(model):
         raise ValueError("other columns")
-    collects = gc.isenabled()
-    gc.disable()  # many small objects are made and none is dropped, so that looking for garbage only costs time
-    try:
+    with without_collecting():
         return tuple(decode_rows(model, reader))
-    finally:
-        if collects:
-            gc.enable()
 
 
 def parse(content: bytes, model: type[Row], where: str) -> Iterator[Row]:

@@ -265,3 +265,16 @@ def test_help_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["overview", "--help"]) == 0
     assert main(["--version"]) == 0
     assert br.__version__ in capsys.readouterr().out
+
+
+def test_search(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "Колесникова", "Мария"]) == 0
+    assert "maria-kalesnikava" in capsys.readouterr().out
+    assert main(["search", "БАЖ", "--kind", "organisations", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["id"] == "baj"
+    assert main(["search", "Ales Bialiatski", "--format", "csv", "--limit", "1"]) == 0
+    assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == 1
+    assert main(["search", "qqqqqqxyz"]) == 0
+    assert "Nobody" in capsys.readouterr().out
+    assert main(["search", "a", "--limit", "0"]) == 2
+    assert "at least 1" in capsys.readouterr().err

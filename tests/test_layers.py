@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "belarus_rights"
 # From the bottom up. A module may import from its own layer's group (the same name) and from the layers before it.
 LAYERS = [
     "_version",
+    "_bulk",
     "errors",
     "models",
     "catalog",

@@ -13,7 +13,7 @@ from importlib import import_module
 from .. import __version__
 from ..errors import BelarusRightsError, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
 
-COMMANDS = ("overview", "list", "show", "export", "schema", "cite", "descriptor")
+COMMANDS = ("overview", "list", "show", "search", "export", "schema", "cite", "descriptor")
 
 MACHINE_FORMATS = {"csv", "json", "jsonl", "markdown", "bibtex", "table-schema", "json-schema"}
 

@@ -1,0 +1,1 @@
+"""Name search beside general tools, on labelled spellings: ``python -m benchmarks.names``."""
