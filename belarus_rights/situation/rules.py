@@ -90,6 +90,8 @@ def year_before(numbers: list[Number], now: Number) -> Change | None:
     then = last_year(now.as_of.latest)
     series = Counter(number.reported_by for number in numbers)
     for reporter in sorted(series, key=lambda name: (name != now.reported_by, -series[name], name)):
+        if reporter.endswith("(unnamed)"):
+            continue  # not one reporter, so not a series
         own = [number for number in numbers if number.reported_by == reporter and number.as_of.latest <= now.as_of.latest]
         late = (
             now
