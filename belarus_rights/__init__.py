@@ -23,12 +23,16 @@ if TYPE_CHECKING:
         MissingExtraError,
         ReleaseError,
         UnknownNameError,
+        UnreadableError,
         UnsupportedError,
     )
     from .loading import datasets, load, release
     from .models.dates import PartialDate
     from .names import match, search
     from .situation import overview
+    from .validation.fixing.files import fix
+    from .validation.report import Report
+    from .validation.validating import validate
 
 __all__ = [
     "BelarusRightsError",
@@ -38,15 +42,19 @@ __all__ = [
     "PartialDate",
     "Release",
     "ReleaseError",
+    "Report",
     "UnknownNameError",
+    "UnreadableError",
     "UnsupportedError",
     "__version__",
     "datasets",
+    "fix",
     "load",
     "match",
     "overview",
     "release",
     "search",
+    "validate",
 ]
 
 _HOMES = {
@@ -57,14 +65,18 @@ _HOMES = {
     "PartialDate": "models.dates",
     "Release": "datapackage",
     "ReleaseError": "errors",
+    "Report": "validation.report",
     "UnknownNameError": "errors",
+    "UnreadableError": "errors",
     "UnsupportedError": "errors",
     "datasets": "loading",
+    "fix": "validation.fixing.files",
     "load": "loading",
     "match": "names.matching",
     "overview": "situation",
     "release": "loading",
     "search": "names.searching",
+    "validate": "validation.validating",
 }
 
 

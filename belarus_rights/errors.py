@@ -28,6 +28,10 @@ class ReleaseError(BelarusRightsError):
     """A data release that is missing, incomplete, damaged or of another make."""
 
 
+class UnreadableError(BelarusRightsError):
+    """A file of data that cannot be read as a table of the library, or not to its end."""
+
+
 class MissingExtraError(BelarusRightsError, ImportError):
     """An optional dependency is needed that is not installed."""
 

@@ -58,6 +58,19 @@ def translate(text: str, language: str = "en", context: str | None = None) -> st
     return catalogue.pgettext(context, text) if context else catalogue.gettext(text)
 
 
+def translate_plural(singular: str, plural: str, count: int, language: str = "en") -> str:
+    """Give the form of a text that goes with a number; ``{count}`` in it stands for the number.
+
+    Examples
+    --------
+    >>> translate_plural("{count} row", "{count} rows", 1200)
+    '1,200 rows'
+    """
+    found = translations(language).ngettext(singular, plural, count)
+    written = f"{count:,}" if language == "en" else f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return found.format(count=written)
+
+
 def code_label(code: Code, language: str = "en") -> str:
     """Give the label of a code.
 

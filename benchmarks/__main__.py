@@ -1,161 +1,55 @@
-"""Measure, print, and write ``benchmarks/results.md``."""
+"""Measure, print, and write ``benchmarks/results.md``: ``python -m benchmarks [loading] [validate]``."""
 
 from __future__ import annotations
 
 import os
 import platform
-import statistics
-import subprocess
+import re
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-RUNS = 15
+from . import loading, validation
+from .measuring import ROOT, Result
 
-BARE = "pass"
-IMPORT = "import belarus_rights"
-PYDANTIC = "import pydantic"
-MODEL = "import pydantic\nclass Row(pydantic.BaseModel):\n    id: str\nRow(id='a')"
-FIRST = "import belarus_rights as br\nbr.load('imprisonments')[0]"
-# These two print the seconds that reading took, without the imports.
-FRICTIONLESS = """
-import sys, time, warnings
-warnings.simplefilter("ignore")
-from frictionless import Package
-start = time.perf_counter()
-rows = [row.to_dict() for resource in Package(sys.argv[1]).resources for row in resource.read_rows()]
-print(time.perf_counter() - start)
-"""
-ALL = """
-import time
-import belarus_rights as br
-from belarus_rights import catalog
-models = [catalog.model(name) for name in catalog.NAMES]
-start = time.perf_counter()
-rows = [row for name in catalog.NAMES for row in br.load(name)]
-print(time.perf_counter() - start)
-"""
+PARTS = {"loading": loading, "validate": validation}
+FILE = ROOT / "benchmarks" / "results.md"
+HEAD = (
+    "# Benchmarks\n\n"
+    "Written by `python -m benchmarks`. Peers take turns in fresh processes of one run; a ratio says more than a time. "
+    "How well names are found: [names/results.md](names/results.md).\n"
+)
 
 
-@dataclass(frozen=True)
-class Result:
-    what: str
-    ours: str
-    peer: str
-    ratio: str
-    goal: str
-    holds: bool
-
-
-def seconds(code: str, *arguments: str) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    return time.perf_counter() - start
-
-
-def printed(code: str, *arguments: str) -> float:
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
-    return float(done.stdout)
-
-
-def medians(codes: Sequence[Callable[[], float]], runs: int = RUNS) -> list[float]:
-    """Take turns, so that what else the machine does falls on all alike."""
-    times: list[list[float]] = [[] for _ in codes]
-    for code in codes:
-        code()
-    for _ in range(runs):
-        for found, code in zip(times, codes, strict=True):
-            found.append(code())
-    return [statistics.median(found) for found in times]
-
-
-def results() -> list[Result]:
-    found = []
-    bare, ours = medians([lambda: seconds(BARE), lambda: seconds(IMPORT)], 41)
-    extra = (ours - bare) * 1000
-    found.append(
-        Result(
-            "import belarus_rights, over a bare interpreter",
-            f"{ours * 1000:.0f} ms",
-            f"{bare * 1000:.0f} ms",
-            f"+{extra:.1f} ms",
-            "≤ +30 ms",
-            extra <= 30,
-        )
-    )
-    lazy, model, first = medians([lambda: seconds(PYDANTIC), lambda: seconds(MODEL), lambda: seconds(FIRST)])
-    ms = f"{first * 1000:.0f} ms"
-    found.append(
-        Result("first typed table, over import pydantic", ms, f"{lazy * 1000:.0f} ms", f"{first / lazy:.2f}", "≤ 1.3", first / lazy <= 1.3)
-    )
-    found.append(
-        Result(
-            "first typed table, over one pydantic model of one field",
-            ms,
-            f"{model * 1000:.0f} ms",
-            f"{first / model:.2f}",
-            "≤ 1.3",
-            first / model <= 1.3,
-        )
-    )
-    package = str(ROOT / "datasets" / "datapackage.json")
-    referee, typed = medians([lambda: printed(FRICTIONLESS, package), lambda: printed(ALL)], 5)
-    ratio = referee / typed
-    found.append(
-        Result(
-            "reading all tables, typed", f"{typed:.2f} s", f"{referee:.2f} s (frictionless)", f"{ratio:.1f} × faster", "≥ 10 ×", ratio >= 10
-        )
-    )
-    referee, typed = medians([lambda: seconds(FRICTIONLESS, package), lambda: seconds(ALL)], 5)
-    found.append(
-        Result(
-            "the same, with start and imports",
-            f"{typed:.2f} s",
-            f"{referee:.2f} s (frictionless)",
-            f"{referee / typed:.1f} × faster",
-            "",
-            True,
-        )
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, str(ROOT)], check=True, capture_output=True
-        )
-        size = next(Path(folder).glob("*.whl")).stat().st_size
-    found.append(Result("the wheel", f"{size / 1e6:.2f} MB", "", "", "< 3 MB", size < 3e6))
-    return found
-
-
-def main() -> int:
-    rows = results()
+def table(title: str, rows: list[Result]) -> str:
     lines = [
-        "# Benchmarks",
+        f"## {title}",
         "",
-        f"`python -m benchmarks`, Python {platform.python_version()}, pydantic {version('pydantic')}, "
-        f"frictionless {version('frictionless')}, {os.cpu_count()} cores. "
-        "Medians of fresh processes that take turns; a ratio says more than a time.",
+        f"Python {platform.python_version()}, pydantic {version('pydantic')}, frictionless {version('frictionless')}, "
+        f"{os.cpu_count()} cores.",
         "",
         "| What | Ours | Peer | Ratio | Goal | Holds |",
         "|---|---:|---:|---:|---:|---|",
         *(f"| {row.what} | {row.ours} | {row.peer} | {row.ratio} | {row.goal} | {'yes' if row.holds else 'no'} |" for row in rows),
         "",
     ]
-    text = "\n".join(lines)
-    print(text)
-    (ROOT / "benchmarks" / "results.md").write_text(text, encoding="utf-8")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    unknown = set(arguments) - set(PARTS)
+    if unknown:
+        print(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    text = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
+    sections = {found.split("\n", 1)[0]: f"## {found}" for found in re.split(r"^## ", text, flags=re.M)[1:]}
+    for name in arguments or PARTS:
+        part = PARTS[name]
+        sections[part.TITLE] = table(part.TITLE, part.results())
+        print(sections[part.TITLE])
+    wanted = [sections[part.TITLE] for part in PARTS.values() if part.TITLE in sections]
+    FILE.write_text("\n".join([HEAD, *wanted]), encoding="utf-8")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -18,13 +19,19 @@ from babel.messages.pofile import read_po, write_po
 
 from belarus_rights import catalog, labels
 from belarus_rights.situation.measures import MEASURES, OURS
+from belarus_rights.validation.codes import every_check
+from belarus_rights.validation.fixing.changes import REASONS
 
 PACKAGE = Path(__file__).parent.parent / "belarus_rights"
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("be", "ru")
 
 
-def texts() -> Iterator[tuple[str | None, str]]:
+Text = str | tuple[str, str]
+"""A text, or its singular and its plural."""
+
+
+def texts() -> Iterator[tuple[str | None, Text]]:
     """Give every text that the library shows in the user's language, once, in a stable order."""
     seen = set()
     for name in catalog.NAMES:
@@ -32,18 +39,19 @@ def texts() -> Iterator[tuple[str | None, str]]:
             if message not in seen:
                 seen.add(message)
                 yield message
-    for text in [*(measure.label for measure in MEASURES), OURS, *literals()]:
+    checks = [text for _, check in every_check() for text in (check.message, check.hint) if text]
+    for text in [*(measure.label for measure in MEASURES), OURS, *checks, *REASONS.values(), *literals()]:
         if (None, text) not in seen:
             seen.add((None, text))
             yield None, text
 
 
-def literals() -> Iterator[str]:
-    """Give the texts that stand in the code as ``translate("…")``."""
+def literals() -> Iterator[Text]:
+    """Give the texts that stand in the code as ``translate("…")`` and ``translate_plural("…", "…", …)``."""
     for path in sorted(PACKAGE.rglob("*.py")):
         with path.open("rb") as file:
-            for _, text, _, _ in extract("python", file, keywords={"translate": None}):
-                yield str(text)
+            for _, text, _, _ in extract("python", file, keywords={"translate": None, "translate_plural": (1, 2)}):
+                yield (str(text[0]), str(text[1])) if isinstance(text, tuple) else str(text)
 
 
 class Catalogue(Catalog):
@@ -62,17 +70,26 @@ class Catalogue(Catalog):
 
 def updated(language: str) -> Catalogue:
     path = LOCALE / language / "LC_MESSAGES" / f"{labels.DOMAIN}.po"
-    known: dict[tuple[str | None, str], str] = {}
+    known: dict[tuple[str | None, Text], Any] = {}
     if path.exists():
         with path.open("rb") as file:
-            known = {(m.context, str(m.id)): str(m.string) for m in read_po(file, locale=language) if m.id}
+            known = {(m.context, _key(m.id)): m.string for m in read_po(file, locale=language) if m.id}
     fresh = Catalogue(
         locale=language, domain=labels.DOMAIN, project="belarus_rights", version="", fuzzy=False, copyright_holder="belarus_rights"
     )
     fresh.header_comment = f"# Texts of belarus_rights in {language!r}. Keys come from the models: python -m tools.catalogues"
     for context, text in texts():
-        fresh.add(text, known.get((context, text), ""), context=context)
+        empty: Any = ("",) * fresh.num_plurals if isinstance(text, tuple) else ""
+        fresh.add(text, known.get((context, text), empty), context=context)
     return fresh
+
+
+def _key(text: Any) -> Text:
+    return (str(text[0]), str(text[1])) if isinstance(text, (list, tuple)) else str(text)
+
+
+def _is_translated(text: Any) -> bool:
+    return all(text) if isinstance(text, (list, tuple)) else bool(text)
 
 
 def po_bytes(found: Catalog) -> bytes:
@@ -99,7 +116,7 @@ def main(arguments: list[str]) -> int:
                 stale.append(str(path))
             elif not check:
                 path.write_bytes(content)
-        missing = sum(1 for message in found if message.id and not message.string)
+        missing = sum(1 for message in found if message.id and not _is_translated(message.string))
         print(f"{language}: {len(found)} texts, {missing} not translated")
     if stale:
         print("Not up to date, run python -m tools.catalogues:", ", ".join(stale), file=sys.stderr)

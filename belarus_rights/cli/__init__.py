@@ -13,9 +13,9 @@ from importlib import import_module
 from .. import __version__
 from ..errors import BelarusRightsError, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
 
-COMMANDS = ("overview", "list", "show", "search", "export", "schema", "cite", "descriptor")
+COMMANDS = ("overview", "list", "show", "search", "export", "schema", "cite", "validate", "fix", "template", "descriptor")
 
-MACHINE_FORMATS = {"csv", "json", "jsonl", "markdown", "bibtex", "table-schema", "json-schema"}
+MACHINE_FORMATS = {"csv", "json", "jsonl", "markdown", "html", "sarif", "github", "bibtex", "table-schema", "json-schema"}
 
 FINE, NOT_FINE, USAGE, IMPOSSIBLE = 0, 1, 2, 3
 

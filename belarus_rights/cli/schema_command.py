@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from importlib.resources import files
 from typing import Any
 
+from ..errors import InvalidValueError
 from .options import add_format, add_language, add_table
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser("schema", help="the columns of a table, as text, Table Schema or JSON Schema")
-    add_table(command)
+    add_table(command, optional=True)
+    command.add_argument("--report", action="store_true", help="the JSON Schema of what validate --format json prints")
     add_format(command, "table", "json", "table-schema", "json-schema")
     add_language(command)
     command.set_defaults(run=run)
@@ -22,6 +25,11 @@ def run(options: argparse.Namespace) -> int:
     """Print the definition."""
     from .. import catalog, descriptor
 
+    if options.report == bool(options.table):
+        raise InvalidValueError("Name one TABLE, or give --report.")
+    if options.report:
+        print(files("belarus_rights.validation").joinpath("report.schema.json").read_text(encoding="utf-8"), end="")
+        return 0
     model = catalog.model(options.table)
     if options.format in ("json", "table-schema"):
         print(json.dumps(descriptor.table_schema(model), ensure_ascii=False, indent=2))

@@ -1,22 +1,20 @@
-"""Rows as CSV, JSON and JSON Lines, and files that are whole or not there at all."""
+"""Rows as CSV, JSON and JSON Lines."""
 
 from __future__ import annotations
 
 import csv
-import errno
 import io
 import json
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ..errors import InvalidValueError
 from ..models.column_types import SEPARATOR
+from ..whole_files import write_whole
+
+__all__ = ["cell_text", "csv_text", "rows_text", "write_output", "write_whole"]
 
 
 def csv_text(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
@@ -49,42 +47,6 @@ def rows_text(names: Sequence[str], records: Sequence[Mapping[str, Any]], form: 
     if form == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     return json.dumps(list(records), ensure_ascii=False, indent=2) + "\n"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part. A pipe or a device is written to as it is.
-
-    Raises
-    ------
-    OSError
-        If the folder cannot be written to.
-    """
-    path = Path(os.path.realpath(path))
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        return
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    try:
-        handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def write_output(text: str, output: str | None) -> None:

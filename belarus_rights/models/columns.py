@@ -39,6 +39,8 @@ class Column:
         A regular expression for the whole text of a value.
     minimum, maximum
         Inclusive bounds of a number.
+    table
+        The table that it belongs to.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Column:
     pattern: str | None = None
     minimum: float | None = None
     maximum: float | None = None
+    table: str = ""
 
 
 @cache
@@ -76,7 +79,7 @@ def column_names(model: type[Row]) -> tuple[str, ...]:
 def _column(model: type[Row], name: str) -> Column:
     field = model.model_fields[name]
     base, metadata, is_list = _unwrap(field.annotation, list(field.metadata))
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {"table": model.__table__.name} if hasattr(model, "__table__") else {}
     for item in metadata:
         if isinstance(item, Ref):
             facts["references"] = item.table

@@ -1,0 +1,51 @@
+"""What the commands for contributed files share: which table a file is for, and which files are known beside it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from .. import catalog
+from ..errors import InvalidValueError
+
+STANDARD_INPUT = "-"
+
+
+def add_dataset(command: argparse.ArgumentParser) -> None:
+    """Declare ``--dataset`` and ``--with``."""
+    command.add_argument(
+        "--dataset", metavar="TABLE", help=f"the table that it is for (default: as the file is called): {', '.join(catalog.NAMES)}"
+    )
+    command.add_argument(
+        "--with",
+        dest="given",
+        metavar="TABLE=FILE",
+        action="append",
+        default=[],
+        help="a file whose ids count as known, such as sources=new-sources.csv; may be given more than once",
+    )
+
+
+def add_sheet(command: argparse.ArgumentParser) -> None:
+    """Declare ``--sheet``."""
+    command.add_argument("--sheet", metavar="NAME", help="sheet of a spreadsheet (default: the first with a known header)")
+
+
+def table_of(file: str) -> str | None:
+    """Tell the table from the name of a file, such as ``people.csv`` or ``new-people-2.xlsx``; None if it names no table, or two."""
+    from ..validation.reading.opening import table_in
+
+    return table_in(file)
+
+
+def given_files(given: Sequence[str]) -> dict[str, list[str]]:
+    """Read ``--with TABLE=FILE``."""
+    found: dict[str, list[str]] = {}
+    for text in given:
+        table, equals, file = text.partition("=")
+        if not equals or not file:
+            raise InvalidValueError(f"--with {text}: write TABLE=FILE, such as sources=new-sources.csv.")
+        Path(file).stat()
+        found.setdefault(catalog.check_name(table), []).append(file)
+    return found

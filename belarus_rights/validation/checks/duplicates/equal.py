@@ -1,0 +1,79 @@
+"""Rows that are equal in what matters, such as the address of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ....models.row import Row
+from .comparing import Found, Other, Pairs, Part, is_day, text
+
+Key = Callable[[tuple[str, ...]], "int | None"]
+"""Makes of some cells of a row a number that rows that are the same have in common; None if the row is not to be compared."""
+
+
+def row_key(cells: tuple[str, ...], dated: int | None = None) -> int | None:
+    """Make the key of a whole row, unless it says next to nothing.
+
+    Parameters
+    ----------
+    cells
+        All that the row says.
+    dated
+        The place of a date: rows of which it is known to the day get no key.
+    """
+    if (dated is not None and is_day(cells[dated])) or len(cells) - cells.count("") < 2:
+        return None
+    return hash(cells)
+
+
+class EqualCheck:
+    """Looks for rows whose keys are equal.
+
+    Parameters
+    ----------
+    pairs
+        Takes what is found.
+    columns
+        What the keys are made of.
+    key
+        Makes the keys.
+    rows
+        The rows of the release.
+    excused
+        Whether a note can say that two equal rows are two.
+    """
+
+    def __init__(self, pairs: Pairs, columns: tuple[str, ...], key: Key, rows: Sequence[Row], *, excused: bool = True) -> None:
+        self._pairs = pairs
+        self._columns = columns
+        self._key = key
+        self._excused = excused
+        self._settled = {row.id: key(tuple(text(getattr(row, name)) for name in columns)) for row in rows}
+        self._released = {found: Other(own) for own, found in self._settled.items() if found is not None}
+        self._first: dict[int, Other] = {}
+
+    @property
+    def needs(self) -> tuple[str, ...]:  # noqa: D102
+        return self._pairs.needs
+
+    def see(self, part: Part) -> None:  # noqa: D102
+        like = []
+        rows = zip(part.numbers, part.column("id"), map(self._key, part.rows(self._columns)), strict=True)
+        for place, (number, own, key) in enumerate(rows):
+            settled = False
+            if own in self._settled:
+                settled = self._settled[own] == key
+                self._pairs.hold(own, changed=not settled)
+            if key is None or not own:
+                continue
+            other = None if settled else self._released.get(key)
+            if other is None or other.id == own:
+                other = self._first.get(key)
+            if other is None:
+                self._first[key] = Other(own, number)
+            elif other.id != own and not (settled and self._settled.get(other.id) == key):
+                like.append((place, other))
+        self._pairs.note(part, like, excused=self._excused)
+
+    def finish(self) -> Iterator[Found]:  # noqa: D102
+        return iter(self._pairs)

@@ -1,0 +1,209 @@
+"""What could hurt somebody if it were published: ways to reach a person, where one lives, numbers of documents and accounts, minors.
+
+A cell is first looked over for anything that may lead to such a thing; few cells are looked at closely. What is found is hidden in the
+fault's ``masked``, and nothing prints the cell itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ...models.columns import Column
+from ..check import Check, Example, Fault, fault
+from .contacts import accounts, emails, may_be_contact, passwords
+from .coordinates import coordinates
+from .documents import passports, personal_numbers
+from .folding import fold, hide
+from .minors import OF_AGE, is_about_age, is_young_year, minors
+from .payments import cards, ibans
+from .phones import phones, phones_in_token
+from .postal import addresses, may_be_address, postcodes
+
+Finder = Callable[[str], Iterator[tuple[int, int]]]
+
+
+def _check(name: str, message: str, hint: str, example: Example) -> Check:
+    return Check(f"privacy/{name}", "error", message, hint, private=True, example=example)
+
+
+CHECKS = (
+    _check(
+        "phone",
+        "The cell “{column}” holds a telephone number: {value}.",
+        "Take it out: no telephone number is published here, whoever printed it before. If it is another number, say of what.",
+        Example("people", {"note": "Lawyer, +375 29 123-45-67."}),
+    ),
+    _check(
+        "email",
+        "The cell “{column}” holds an e-mail address: {value}.",
+        "Take it out: no address of a person is published here.",
+        Example("people", {"note": "Write to someone@example.org."}),
+    ),
+    _check(
+        "messenger",
+        "The cell “{column}” holds the name of an account or a link to a profile: {value}.",
+        "Take it out. A channel of a newsroom or an organisation is named by its title, and linked in the table sources.",
+        Example("people", {"note": "Telegram: @some_person"}),
+    ),
+    _check(
+        "postal-address",
+        "The cell “{column}” holds a postal address: {value}.",
+        "Take the numbers of house and flat out; the town is enough.",
+        Example("deaths", {"place": "Мінск, вул. Янкі Купалы, д. 12, кв. 5"}),
+    ),
+    _check(
+        "coordinates",
+        "The cell “{column}” holds an exact place: {value}.",
+        "Take it out; the town is enough. Only places of detention have coordinates, in columns of their own.",
+        Example("deaths", {"place": "53.90061, 27.55903"}),
+    ),
+    _check(
+        "password",
+        "The address in “{column}” holds the name or the password of a user: {value}.",
+        "Take out what stands between // and @, and change the password: others have seen it by now.",
+        Example("people", {"note": "See https://name:secret@example.org/page"}),
+    ),
+    _check(
+        "passport",
+        "The cell “{column}” holds the number of a passport or an identity card: {value}.",
+        "Take it out: numbers of documents are never published here.",
+        Example("people", {"note": "Passport MP1234567."}),
+    ),
+    _check(
+        "personal-number",
+        "The cell “{column}” holds the personal number of somebody: {value}.",
+        "Take it out: numbers of persons are never published here.",
+        Example("people", {"note": "Personal number 3010190A001PB2"}),
+    ),
+    _check(
+        "iban",
+        "The cell “{column}” holds the number of a bank account: {value}.",
+        "Take it out: numbers of accounts are never published here.",
+        Example("people", {"note": "BY13 NBRB 3600 9000 0000 2Z00 AB00"}),
+    ),
+    _check(
+        "card",
+        "The cell “{column}” holds the number of a bank card: {value}.",
+        "Take it out, and tell its owner: whoever has seen it may use it.",
+        Example("people", {"note": "4111 1111 1111 1111"}),
+    ),
+    _check(
+        "minor",
+        "The row names somebody who is or was under 18: {value}.",
+        "Leave the person out, or count without the name: minors are never named here.",
+        Example("people", {"note": "A 16-year-old from Brest."}),
+    ),
+)
+
+# In free text, by what may lead to it.
+_NUMBERS: tuple[tuple[str, Finder], ...] = (
+    ("privacy/phone", phones),
+    ("privacy/passport", passports),
+    ("privacy/personal-number", personal_numbers),
+    ("privacy/iban", ibans),
+    ("privacy/card", cards),
+    ("privacy/postal-address", postcodes),
+    ("privacy/coordinates", coordinates),
+)
+_CONTACTS: tuple[tuple[str, Finder], ...] = (("privacy/email", emails), ("privacy/password", passwords), ("privacy/messenger", accounts))
+_ADDRESSES: tuple[tuple[str, Finder], ...] = (("privacy/postal-address", addresses),)
+_MINORS: tuple[tuple[str, Finder], ...] = (("privacy/minor", minors),)
+
+# In ids and addresses of pages, where most long numbers mean nothing.
+_IN_PAGES: tuple[tuple[str, Finder], ...] = (
+    ("privacy/phone", phones_in_token),
+    ("privacy/email", emails),
+    ("privacy/password", passwords),
+    ("privacy/personal-number", personal_numbers),
+)
+_IN_IDS: tuple[tuple[str, Finder], ...] = (*_IN_PAGES, ("privacy/passport", passports))
+
+# Columns of numbers of laws, cases and documents, which may be grouped as telephone numbers are.
+_NUMBERED_COLUMNS = frozenset({"reference", "references", "decision_number", "document_symbol", "edition", "incident_id", "legal_basis"})
+
+NAMING = frozenset({"people", "imprisonments", "deaths"})
+"""Tables whose rows name a person."""
+
+# Five digits with little between them, but for dates and years. It may be wrong in one direction only.
+_DATES = (
+    r"(?!(?<=[12])[890][0-9]{2}-[0-9]{2}(?:-?[0-9]{2})?(?![0-9]|[ .()/_\-]{1,3}[0-9])"
+    r"|[0-9]{0,4}[ ]?[(/](?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}\)?(?![0-9]))"
+)
+_LONG = re.compile(rf"[0-9](?<![0-9][0-9]){_DATES}(?:(?:[ .()/_~*\-]{{0,3}}[0-9]){{4}}|[0-9]?,[0-9]{{3}}(?:[0-9]|[ ]?[;/ ][ ]?[0-9]))")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]*)?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+
+
+def look(value: str, column: Column) -> Sequence[Fault]:
+    """Look for what is private in a cell. All faults of a cell hide it in the same way.
+
+    Examples
+    --------
+    >>> note = Column("note", "Note", "", (), "text", required=False, table="people")
+    >>> look("Her number is +375 29 123-45-67, flat 5.", note)[0].masked
+    'Her number is +••• •• •••-••-••, flat 5.'
+    >>> look("Held in Minsk since 2021-05-21.", note)
+    ()
+    """
+    if column.kind in ("integer", "number", "date"):
+        if len(value) < 9:
+            return _look_at_age(value, column)
+        finders = _IN_PAGES[:1] if _PLAIN_NUMBER.fullmatch(value) else _finders(value, column)
+    elif column.name in _NUMBERED_COLUMNS or (column.pattern is not None and " " not in value):
+        finders = () if _is_short(value) else _IN_PAGES if column.pattern and column.pattern.startswith("https?") else _IN_IDS
+    else:
+        finders = _finders(value, column)
+    return _closely(value, column, finders) if finders else ()
+
+
+def _is_short(value: str) -> bool:
+    """Tell quickly that a token holds no number of seven digits and no address; dates are left out."""
+    return value.isascii() and value.isprintable() and not _LONG.search(value) and "@" not in value and "%40" not in value
+
+
+def _finders(value: str, column: Column) -> tuple[tuple[str, Finder], ...]:
+    """Choose what to look for closely in free text; for most cells that is nothing."""
+    text = value if value.isascii() and value.isprintable() else fold(value).text
+    if not column.table:
+        text = _labelled(column) + text
+    finders = _NUMBERS if _LONG.search(text) or "°" in text or "º" in text else ()
+    if may_be_address(text):
+        finders += _ADDRESSES
+    if may_be_contact(text):
+        finders += _CONTACTS
+    if column.table in NAMING and is_about_age(text):
+        finders += _MINORS
+    return finders
+
+
+def _labelled(column: Column) -> str:
+    """Give the label of a column that no table has: it may say what its numbers are."""
+    return f"{column.name}: "
+
+
+def _closely(value: str, column: Column, finders: Sequence[tuple[str, Finder]]) -> Sequence[Fault]:
+    label = "" if column.table else _labelled(column)
+    folded = fold(label + value)
+    before = len(label)
+    codes: dict[str, None] = {}
+    private: list[tuple[int, int]] = []
+    for code, find in finders:
+        spans = [span for span in find(folded.text) if span[1] > before]
+        if spans:
+            codes[code] = None
+            private += [folded.origin(max(start, 0), end) for start, end in spans]
+    if not codes:
+        return ()
+    masked = hide(label + value, private)[before:]
+    return tuple(fault(code, masked=masked) for code in codes)
+
+
+def _look_at_age(value: str, column: Column) -> Sequence[Fault]:
+    """Look whether a number says that the person whom the row names is under 18."""
+    text = value.strip()
+    if not text.isdecimal() or column.table not in NAMING:
+        return ()
+    young = column.name == "age" and int(text) < OF_AGE
+    if young or (column.name == "birth_year" and len(text) == 4 and is_young_year(int(text))):
+        return (fault("privacy/minor", masked=hide(value, [(0, len(value))])),)
+    return ()

@@ -1,0 +1,115 @@
+"""Text as it should be: letters of one alphabet in a word, nothing invisible, nothing that a spreadsheet or a browser would run."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from html.entities import html5
+
+from ...models.columns import Column
+from ..check import Check, Example, Fault, fault
+from . import characters, scripts
+
+CHECKS = (
+    *scripts.CHECKS,
+    *characters.CHECKS,
+    Check(
+        "text/formula",
+        "error",
+        "“{column}” begins with a sign by which a spreadsheet knows a formula: {value}.",
+        "Begin with a letter, a digit, – or •. A spreadsheet could run the cell on another person's computer.",
+        example=Example("people", {"note": "=HYPERLINK(A1)"}),
+    ),
+    Check(
+        "text/html",
+        "error",
+        "“{column}” holds a mark of a web page: {item}.",
+        "Write the sign itself, such as & instead of &amp;, and leave tags out.",
+        example=Example("people", {"note": "A lawyer<br>from Brest"}),
+    ),
+)
+
+_FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
+_FIRST = _FORMULA_SIGNS + " "
+_FIGURE = re.compile(r"[+-][ ]?[0-9•(][0-9•.,:;/()% \-]*|[+-]+")  # a number, a range, or a sign alone: no spreadsheet runs them
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))")
+_TAG = re.compile(
+    r"<(?:!--|!doctype|/?(?:a|abbr|article|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|embed|figure|font|footer|form"
+    r"|h[1-6]|head|header"
+    r"|hr|html|i|iframe|img|input|ins|li|link|main|meta|nav|object|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|svg|table"
+    r"|tbody|td"
+    r"|textarea|th|thead|title|tr|tt|u|ul|video)(?=[\s/>]))[^<>]{0,200}>?",
+    re.IGNORECASE,
+)
+
+# Letters of Latin and Cyrillic alphabets and the usual signs of print: nothing in it can be decomposed or invisible.
+_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u017f\u0400-\u0482\u048a-\u04ff\u2013\u2014\u2018-\u201f\u2026\u2116]*")
+
+
+def look(value: str, column: Column) -> Sequence[Fault]:
+    """Look for what is wrong with the text of a cell, whatever it says.
+
+    Examples
+    --------
+    >>> name = Column("name_be", "Name in Belarusian", "", (), "text", required=False, table="people")
+    >>> [(found.code, dict(found.params)["letters"]) for found in look("Ц\N{LATIN SMALL LETTER I}ханоўская", name)]
+    [('text/mixed-scripts', 'i')]
+    >>> look("Ціханоўская", name)
+    ()
+    """
+    return _closely(value, column) if value and _is_suspicious(value, column) else ()
+
+
+def _is_suspicious(value: str, column: Column) -> bool:
+    """Tell quickly whether a cell is worth a closer look; for most it is not."""
+    if (
+        value[0] in _FIRST
+        or value[-1] == " "
+        or "  " in value
+        or "<" in value
+        or "&" in value
+        or "??" in value
+        or (column.is_list and ("; " in value or " ;" in value))
+    ):
+        return True
+    if value.isascii():
+        return not value.isprintable() or column.name in ("name_be", "name_ru")
+    return (
+        not _PLAIN.fullmatch(value)
+        or scripts.may_be_wrong(value, column)
+        or scripts.may_be_mixed(value)
+        or characters.may_be_damaged(value)
+    )
+
+
+def _closely(value: str, column: Column) -> Sequence[Fault]:
+    found: list[Fault] = []
+    found += characters.invisible(value)
+    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+        found.append(fault("text/not-nfc"))
+    found += characters.white_space(value, column)
+    found += characters.damaged(value)
+    if _is_formula(value, column):
+        found.append(fault("text/formula"))
+    found += _html(value, column)
+    mixed = list(scripts.mixed_words(value, column)) if not value.isascii() else []
+    if column.name in scripts.NAMES and not mixed:
+        found += scripts.wrong_script(unicodedata.normalize("NFC", value), column)
+    return found + mixed
+
+
+def _is_formula(value: str, column: Column) -> bool:
+    text = value.lstrip(" \n\N{NO-BREAK SPACE}\ufeff\N{ZERO WIDTH SPACE}")
+    if not text or text[0] not in _FORMULA_SIGNS:
+        return False
+    if column.kind in ("integer", "number") or _FIGURE.fullmatch(text):
+        return text[0] in "=@＝＠"
+    return True
+
+
+def _html(value: str, column: Column) -> Sequence[Fault]:
+    marks = [found[0] for found in _TAG.finditer(value)] if "<" in value else []
+    if "&" in value:
+        marks += [found[0] for found in _ENTITY.finditer(value) if found["name"] is None or found["name"] in html5]
+    return [fault("text/html", item=mark) for mark in dict.fromkeys(marks)]

@@ -1,0 +1,325 @@
+"""The engine: column by column over the model's types, each distinct value once; then rules, keys, references and comparisons.
+
+A million rows of a table hold few distinct values in most columns. So the values of a column are put together first, each new one is
+checked once, and only where something is wrong are the rows looked for that bear it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..models.columns import Column, columns
+from ..models.row import Row
+from ..models.rules import Rule
+from .cells import cell_check
+from .check import Fault, fault
+from .checks import likelihood, privacy, provenance, text
+from .checks.duplicates import Part, TableCheck
+from .findings import Findings
+from .frames import Frame
+from .references import Known, reference_fault, unknown_items
+
+REMEMBERED = 100_000
+"""Distinct values of a column that are kept in memory; a column of ever new values is forgotten and learnt again."""
+TELLING = 5
+"""Fewer characters of a private value tell nothing."""
+MISSING = object()
+UNTYPED = ("type-error", "constraint-error", "source/none", "source/not-an-address")
+
+
+def printable(value: str, faults: Iterable[Fault]) -> str:
+    """Give a value as it may be printed: with what is private in it hidden."""
+    return next((item.masked for item in faults if item.masked is not None), value)
+
+
+def without_private(found: Fault, value: str, shown: str, column: Column) -> Fault:
+    """Give a fault of a value that is printed in another way: what it names of the value is hidden as well."""
+    if shown == value or found.masked is not None:
+        return found
+    return replace(found, params=tuple((name, _hidden(text, value, shown, column)) for name, text in found.params))
+
+
+def _hidden(text: str, value: str, shown: str, column: Column) -> str:
+    if len(text) < TELLING or text not in value:
+        return text
+    hidden = printable(text, privacy.look(text, column))
+    return hidden if hidden != text else shown
+
+
+def shown_label(label: str) -> str:
+    """Give the label of a column that the table does not have as it may be printed: without a header it is a cell."""
+    return printable(label, privacy.look(label, stranger(label)))
+
+
+def stranger(label: str) -> Column:
+    """Make a column that the table does not have."""
+    return Column(label, label, "", (), "text", required=False)
+
+
+class ColumnCheck:
+    """What is known of the values of one column."""
+
+    def __init__(self, model: type[Row], column: Column, place: int, known: Known) -> None:
+        self.column = column
+        self.place = place
+        self.clean: dict[str, Any] = {}
+        self.faulty: dict[str, tuple[list[Fault], Any]] = {}
+        self.refers_to_own_table = column.references == model.__table__.name
+        self._check = cell_check(model, column)
+        self._known = None if self.refers_to_own_table or column.references is None else known(column.references)
+
+    def typed(self, value: str) -> Any:
+        """Give the typed value of a cell, or ``MISSING`` if it has none."""
+        if value not in self.clean and value not in self.faulty:
+            self.learn((value,))
+        return self.clean[value] if value in self.clean else self.faulty[value][1]
+
+    def shown(self, value: str) -> str:
+        """Give a value as it may be printed."""
+        self.typed(value)
+        return printable(value, self.faulty[value][0]) if value in self.faulty else value
+
+    def forget(self) -> None:
+        """Make room where a column holds ever new values."""
+        for known in (self.clean, self.faulty):
+            if len(known) > REMEMBERED:
+                known.clear()
+
+    def learn(self, values: Iterable[str]) -> None:
+        """Check values that were not seen before."""
+        for value in values:
+            found, typed = self.faults(value)
+            if found:
+                untyped = any(fault.code in UNTYPED for fault in found)
+                self.faulty[value] = (found, MISSING if untyped else typed)
+            else:
+                self.clean[value] = typed
+
+    def faults(self, value: str) -> tuple[list[Fault], Any]:
+        """Check one value; give what is wrong with it and the typed value."""
+        typed, found = self._check(value)
+        if not value:
+            return found, typed
+        shown = value
+        for private in privacy.look(value, self.column):
+            found.append(private)
+            shown = private.masked if private.masked is not None else shown
+        found += text.look(shown, self.column)
+        if not found or all(item.code.startswith(("text/", "privacy/")) for item in found):
+            found += provenance.look(value, self.column)
+            found += likelihood.look(typed, self.column)
+            if self._known is not None and typed is not None:
+                found += [reference_fault(self.column, item) for item in unknown_items(self.column, typed, self._known)]
+        return [without_private(one, value, shown, self.column) for one in found], typed
+
+
+class StrangerCheck(ColumnCheck):
+    """A column that the table does not have: all that is looked for is what is private."""
+
+    def __init__(self, label: str, place: int) -> None:
+        self.column = stranger(label)
+        self.place = place
+        self.clean = {}
+        self.faulty = {}
+        self.refers_to_own_table = False
+
+    def faults(self, value: str) -> tuple[list[Fault], Any]:
+        """Check one value for what is private."""
+        return list(privacy.look(value, self.column)) if value else [], value
+
+
+class TableEngine:
+    """Checks one table, frame by frame.
+
+    Parameters
+    ----------
+    model
+        The row type.
+    present
+        The columns that are there, in the order of the frames; the others are taken to be empty.
+    strangers
+        Labels of further columns of the frames, which the table does not have.
+    findings
+        Takes what is found.
+    known
+        Gives the ids of other tables.
+    comparisons
+        Checks that look at many rows at once.
+    """
+
+    def __init__(
+        self,
+        model: type[Row],
+        present: Sequence[str],
+        findings: Findings,
+        known: Known,
+        comparisons: Sequence[TableCheck] = (),
+        strangers: Sequence[str] = (),
+    ) -> None:
+        self.model = model
+        self.findings = findings
+        self.rows = 0
+        self._places = {name: place for place, name in enumerate(present)}
+        self._checks = {
+            column.name: ColumnCheck(model, column, self._places[column.name], known)
+            for column in columns(model)
+            if column.name in self._places
+        }
+        self._strangers = [StrangerCheck(label, place) for place, label in enumerate(strangers, len(present))]
+        absent = {column.name: column for column in columns(model) if column.name not in self._places}
+        self._empty = {name: () if column.is_list else None for name, column in absent.items()}
+        rules = (*model.__rules__, *likelihood.UNLIKELY.get(model.__table__.name, ()))
+        self._rules = [rule for rule in rules if not any(name in absent and absent[name].required for name in rule.columns)]
+        self._ruled = tuple(dict.fromkeys(name for rule in self._rules for name in rule.columns if name in self._places))
+        self._agreeing: set[tuple[str, ...]] = set()
+        self._contradicting: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
+        self._ids: list[Sequence[str]] = []
+        self._id_rows: list[Sequence[int]] = []
+        self._seen_ids: set[str] = set()
+        self._repeated: dict[str, list[int]] = defaultdict(list)
+        self._refers_to_itself = any(check.refers_to_own_table for check in self._checks.values())
+        self._own_references: list[tuple[ColumnCheck, str, list[int]]] = []
+        self._comparisons = [check for check in comparisons if all(name in self._places for name in check.needs)]
+
+    def see(self, frame: Frame) -> None:
+        """Check some rows."""
+        self.rows += len(frame)
+        combinations = self._fresh_combinations(frame)
+        # A combination that was seen before holds no new values, so the columns that rules tie together need no look of their own.
+        fresh = dict(zip(self._ruled, map(set, zip(*combinations, strict=True)), strict=False)) if combinations else {}
+        for name, check in self._checks.items():
+            if name == "id":
+                self._see_ids(check, frame)
+            elif name not in self._ruled:
+                self._see_values(check, frame, frame.distinct(check.place))
+            elif name in fresh:
+                self._see_values(check, frame, fresh[name])
+        for stranger in self._strangers:
+            self._see_values(stranger, frame, frame.distinct(stranger.place))
+        self._see_rules(frame, combinations)
+        for comparison in self._comparisons:
+            comparison.see(Part(frame, self._places, len(frame)))
+
+    def finish(self) -> None:
+        """Report what only the whole table tells."""
+        self._report_repeated_ids()
+        for check, value, rows in self._own_references:
+            hidden = check.shown(value)
+            for item in unknown_items(check.column, check.typed(value), self._seen_ids):
+                missing = without_private(reference_fault(check.column, item), value, hidden, check.column)
+                self.findings.add(missing, rows, column=check.column.name, value=hidden)
+        for comparison in self._comparisons:
+            for bearing, name, cell, found in comparison.finish():
+                shown = self._checks[name].shown(cell) if name and cell else cell
+                self.findings.add(found, bearing, column=name, value=shown)
+
+    def _see_values(self, check: ColumnCheck, frame: Frame, values: set[str]) -> None:
+        check.forget()
+        fresh = values.difference(check.clean)
+        check.learn(fresh.difference(check.faulty))
+        if check.refers_to_own_table:
+            self._note_own_references(check, frame)
+        wrong = fresh.intersection(check.faulty) if check.faulty else None
+        if wrong:
+            self._report(check, frame.places(check.place, wrong))
+
+    def _report(self, check: ColumnCheck, places: Iterable[tuple[int, str]]) -> None:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, value in places:
+            rows[value].append(row)
+        for value, bearing in rows.items():
+            faults, _ = check.faulty[value]
+            shown = printable(value, faults)
+            for found in faults:
+                self.findings.add(found, bearing, column=check.column.name, value=shown)
+
+    def _note_own_references(self, check: ColumnCheck, frame: Frame) -> None:
+        """Keep what refers to this very table until all its ids are known; most refer to their own row."""
+        own = frame.values(self._places["id"]) if "id" in self._places else ()
+        rows: dict[str, list[int]] = defaultdict(list)
+        for place, (row, value) in enumerate(zip(frame.numbers, frame.values(check.place), strict=True)):
+            if value and not (own and own[place] == value):
+                rows[value].append(row)
+        for value, bearing in rows.items():
+            if check.typed(value) is not MISSING:
+                self._own_references.append((check, value, bearing))
+
+    def _see_ids(self, check: ColumnCheck, frame: Frame) -> None:
+        check.forget()
+        odd = dict(frame.odd_ids(check.place))
+        if odd:
+            check.learn(set(odd.values()).difference(check.clean, check.faulty))
+            self._report(check, ((row, value) for row, value in odd.items() if value in check.faulty))
+        if frame.alone and not self._refers_to_itself and frame.is_unique(check.place):
+            return
+        values = frame.values(check.place)
+        fresh = set(values)
+        if len(fresh) < len(values) or not self._seen_ids.isdisjoint(fresh):
+            seen: set[str] = set()
+            for row, value in zip(frame.numbers, values, strict=True):
+                if value and (value in seen or value in self._seen_ids):
+                    self._repeated[value].append(row)
+                seen.add(value)
+        self._seen_ids |= fresh
+        self._ids.append(values)
+        self._id_rows.append(frame.numbers)
+
+    def _report_repeated_ids(self) -> None:
+        first: dict[str, int] = {}
+        if self._repeated:
+            for numbers, values in zip(self._id_rows, self._ids, strict=True):
+                for row, value in zip(numbers, values, strict=True):
+                    if value in self._repeated:
+                        first.setdefault(value, row)
+        for value, rows in self._repeated.items():
+            faults, _ = self._checks["id"].faults(value)
+            self.findings.add(fault("primary-key", first=first[value]), rows, column="id", value=printable(value, faults))
+
+    def _fresh_combinations(self, frame: Frame) -> set[tuple[str, ...]]:
+        if not self._ruled:
+            return set()
+        for known in (self._agreeing, self._contradicting):
+            if len(known) > REMEMBERED:
+                known.clear()
+        return frame.combinations([self._places[name] for name in self._ruled]).difference(self._agreeing)
+
+    def _see_rules(self, frame: Frame, combinations: set[tuple[str, ...]]) -> None:
+        wrong: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
+        for combination in combinations:
+            broken = self._contradicting.get(combination)
+            if broken is None:
+                cells = dict(zip(self._ruled, combination, strict=True))
+                broken = self._broken_rules(cells)
+                if broken:
+                    self._contradicting[combination] = broken
+                elif not any(cell in self._checks[name].faulty for name, cell in cells.items()):
+                    self._agreeing.add(combination)
+            if broken:
+                wrong[combination] = broken
+        if not wrong:
+            return
+        places = [self._places[name] for name in self._ruled]
+        rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for row, combination in frame.combined_places(places, wrong):
+            rows[combination].append(row)
+        for combination, bearing in rows.items():
+            cells = dict(zip(self._ruled, combination, strict=True))
+            for rule, found in wrong[combination]:
+                column = next((name for name in reversed(rule.columns) if name in cells), None)
+                cell = None if column is None else self._checks[column].shown(cells[column])
+                self.findings.add(found, bearing, column=column, value=cell)
+
+    def _broken_rules(self, cells: dict[str, str]) -> list[tuple[Rule, Fault]]:
+        values = {name: self._checks[name].typed(cell) for name, cell in cells.items()}
+        broken = []
+        for rule in self._rules:
+            known = [values[name] if name in values else self._empty[name] for name in rule.columns]
+            if any(value is MISSING for value in known) or rule.holds(*known):
+                continue
+            said = {name: self._checks[name].shown(cells[name]) for name in rule.columns if name in cells}
+            params = {name: "" if value is None else said.get(name, "") for name, value in zip(rule.columns, known, strict=True)}
+            broken.append((rule, Fault(rule.code, params=tuple(params.items()))))
+        return broken

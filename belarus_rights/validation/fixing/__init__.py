@@ -1,0 +1,1 @@
+"""Files as they should be, and the list of what was changed."""

@@ -1,0 +1,138 @@
+"""Columns of a chunk, so that one engine reads what any reader gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import Protocol
+
+from ..models.column_types import SLUG
+
+PLAIN_ID = SLUG
+LONG_NUMBER = "[0-9]{7}"
+_plain_id = re.compile(rf"(?!.*?{LONG_NUMBER})(?:{PLAIN_ID})", re.ASCII).fullmatch
+
+# The same for many ids at once: one pass that leaves only what kind of character each is, and a few searches for what no id has.
+_KINDS = dict.fromkeys(range(128), "?")
+_KINDS |= {ord(letter): "a" for letter in "abcdefghijklmnopqrstuvwxyz"} | {ord(digit): "0" for digit in "0123456789"}
+_KINDS |= {ord(joint): "-" for joint in "._-"} | {ord("\n"): "\n"}
+_ODD = ("?", "-\n", "\n-", "\n\n", "0000000")
+
+
+def _all_plain(ids: Sequence[str]) -> bool:
+    text = "\n".join(("a", *ids, "a"))
+    if not text.isascii() or text.count("\n") != len(ids) + 1:
+        return False
+    kinds = text.translate(_KINDS)
+    return not any(odd in kinds for odd in _ODD)
+
+
+class Frame(Protocol):
+    """Some rows, by columns."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The number of each row, as a spreadsheet counts."""
+        ...
+
+    @property
+    def alone(self) -> bool:
+        """Whether it holds all rows of its table."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def distinct(self, column: int) -> set[str]:
+        """Give the values of a column, each once."""
+        ...
+
+    def values(self, column: int, count: int | None = None) -> Sequence[str]:
+        """Give the values of a column: all, or those of the first rows."""
+        ...
+
+    def is_unique(self, column: int) -> bool:
+        """Tell whether no value of a column comes twice."""
+        ...
+
+    def places(self, column: int, wanted: Container[str]) -> Iterable[tuple[int, str]]:
+        """Give row and value wherever a column holds one of the wanted values."""
+        ...
+
+    def combinations(self, columns: Sequence[int]) -> set[tuple[str, ...]]:
+        """Give the values that some columns have together, each combination once."""
+        ...
+
+    def combined_places(self, columns: Sequence[int], wanted: Container[tuple[str, ...]]) -> Iterable[tuple[int, tuple[str, ...]]]:
+        """Give row and combination wherever some columns hold one of the wanted ones."""
+        ...
+
+    def first(self, columns: Sequence[int], count: int) -> Iterable[tuple[str, ...]]:
+        """Give what some columns hold together in the first rows."""
+        ...
+
+    def odd_ids(self, column: int) -> Iterable[tuple[int, str]]:
+        """Give row and value wherever a value is no id, or holds a number so long that it may be private."""
+        ...
+
+
+class RowFrame:
+    """A frame over rows as a reader gives them.
+
+    Columns are read off the rows where they are asked for: turning a table on its side as a whole takes longer.
+
+    Parameters
+    ----------
+    numbers
+        The number of each row.
+    rows
+        The rows, of one length.
+    places
+        Where in a row each column of the frame stands.
+    """
+
+    alone = False
+
+    def __init__(self, numbers: Sequence[int], rows: Sequence[Sequence[str]], places: Sequence[int]) -> None:
+        self.numbers = numbers
+        self._rows = rows
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def _column(self, column: int) -> Iterator[str]:
+        return map(itemgetter(self._places[column]), self._rows)
+
+    def _combined(self, columns: Sequence[int], count: int | None = None) -> Iterator[tuple[str, ...]]:
+        places, rows = [self._places[column] for column in columns], islice(self._rows, count)
+        return map(itemgetter(*places), rows) if len(places) > 1 else ((row[places[0]],) for row in rows)
+
+    def distinct(self, column: int) -> set[str]:  # noqa: D102
+        return set(self._column(column))
+
+    def values(self, column: int, count: int | None = None) -> list[str]:  # noqa: D102
+        return list(map(itemgetter(self._places[column]), islice(self._rows, count)))
+
+    def is_unique(self, column: int) -> bool:  # noqa: D102
+        return len(self.distinct(column)) == len(self)
+
+    def places(self, column: int, wanted: Container[str]) -> Iterator[tuple[int, str]]:  # noqa: D102
+        return ((row, value) for row, value in zip(self.numbers, self._column(column), strict=True) if value in wanted)
+
+    def combinations(self, columns: Sequence[int]) -> set[tuple[str, ...]]:  # noqa: D102
+        return set(self._combined(columns))
+
+    def combined_places(  # noqa: D102
+        self, columns: Sequence[int], wanted: Container[tuple[str, ...]]
+    ) -> Iterator[tuple[int, tuple[str, ...]]]:
+        return ((row, found) for row, found in zip(self.numbers, self._combined(columns), strict=True) if found in wanted)
+
+    def first(self, columns: Sequence[int], count: int) -> Iterator[tuple[str, ...]]:  # noqa: D102
+        return self._combined(columns, count)
+
+    def odd_ids(self, column: int) -> Iterator[tuple[int, str]]:  # noqa: D102
+        if _all_plain(self.values(column)):
+            return iter(())
+        return ((row, value) for row, value in zip(self.numbers, self._column(column), strict=True) if not _plain_id(value))

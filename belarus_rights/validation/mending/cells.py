@@ -1,0 +1,179 @@
+"""What a cell surely means, where it is written in another way than the table has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...models.column_types import SEPARATOR
+from ...models.columns import Column
+from .addresses import untracked
+from .cleaning import clean
+from .dates_in_words import iso_date
+from .fitting import fits, is_id, item_fits, takes
+from .wordings import article, code_meant, number, truth
+
+_OTHER_SEPARATORS = re.compile(r"[,|\n]")
+_MINUS = re.compile(r"^[\u2010-\u2015\u2212](?=[0-9])")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_LOOSE_JOINT = re.compile(r"\s*([-._])\s*")
+_PAGE = re.compile(r"(https?)(://\S+)", re.IGNORECASE)
+_SITE = re.compile(r"(?:https?://)?([^/?#\s]+)/?", re.IGNORECASE)
+_LANGUAGES = frozenset({"be", "cs", "de", "en", "es", "fi", "fr", "it", "lt", "lv", "nl", "pl", "ru", "sk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A cell as it should be, and why: the reasons are keys of ``fixing.REASONS``."""
+
+    value: str
+    reasons: tuple[str, ...]
+
+
+def mend(value: str, column: Column) -> Mended | None:
+    """Give what a cell surely means, or None if that is the cell itself or not certain.
+
+    A mended cell is one that its column takes; text is cleaner than before. Mending it again changes nothing.
+
+    Parameters
+    ----------
+    value
+        The text of a cell.
+    column
+        Its column.
+
+    Examples
+    --------
+    >>> from belarus_rights import catalog
+    >>> from belarus_rights.models.columns import columns
+    >>> spell = {column.name: column for column in columns(catalog.model("imprisonments"))}
+    >>> mend("9 жніўня 2020", spell["detained_on"])
+    Mended(value='2020-08-09', reasons=('date',))
+    >>> mend("Вызвалены", spell["status"]).value, mend("ст. 342 ч. 1", spell["charge_articles"]).value
+    ('released', '342/1')
+    >>> mend("03/08/2020", spell["detained_on"]) is None
+    True
+    """
+    if not value or (is_id(column) and not column.is_list and item_fits(value, column)):
+        return None
+    cleaned, reasons = _cleaned(value, column)
+    if not cleaned:
+        return Mended("", reasons)
+    if column.is_list:
+        found = _mended_list(cleaned, column, reasons)
+    elif _is_free(column) or item_fits(cleaned, column):
+        found = Mended(cleaned, reasons)
+    else:
+        found = _mended_item(cleaned, column)
+    return found if found is not None and found.value != value else None
+
+
+def _is_free(column: Column) -> bool:
+    return column.kind == "text" and column.pattern is None
+
+
+def _is_address(column: Column) -> bool:
+    return takes(column, "https://example.org/")
+
+
+def _cleaned(value: str, column: Column) -> tuple[str, tuple[str, ...]]:
+    if _is_address(column):
+        text, reasons = clean(value, words=False)
+        address = untracked(_PAGE.sub(lambda page: page[1].lower() + page[2], text)) if _PAGE.fullmatch(text) else text
+        return address, reasons if address == text else (*reasons, "address")
+    text, reasons = clean(value, script=_script(column))
+    if column.name.endswith("_ru") and "і" in text.casefold() and "і" not in value.casefold():
+        return value, ()  # a Latin i in a Russian word stands for another letter, and which one is not certain
+    return text, reasons
+
+
+def _script(column: Column) -> str | None:
+    if column.name.endswith(("_be", "_ru")):
+        return "cyrillic"
+    return "latin" if column.pattern or column.name.endswith("_en") else None
+
+
+def _mended_item(text: str, column: Column) -> Mended | None:
+    for reason, candidate in _readings(text, column):
+        if item_fits(candidate, column):
+            return Mended(candidate, (reason,))
+    return None
+
+
+def _readings(text: str, column: Column) -> Iterator[tuple[str, str]]:
+    """Give what a text that its column does not take may be meant to be; whichever the column takes is certain."""
+    if column.codes:
+        yield "code", code_meant(text, column.codes) or ""
+    elif column.kind == "date" or (column.kind == "integer" and column.name.endswith("year")):
+        yield "date", iso_date(text) or ""
+    elif column.kind == "boolean":
+        yield "boolean", truth(text) or ""
+    if column.kind in ("integer", "number"):
+        yield "number", number(_MINUS.sub("-", text), column) or ""
+    if column.kind != "text" or column.pattern is None:
+        return
+    if is_id(column):
+        yield "id", _id_text(text, column)
+    elif takes(column, "342/1"):
+        yield "article", article(text) or ""
+    elif takes(column, "POL") or takes(column, "PL"):
+        yield "case", text.upper()
+    elif takes(column, "be"):
+        yield "case", text.lower() if text.lower() in _LANGUAGES else ""
+    elif (site := _SITE.fullmatch(text)) is not None:
+        yield "address", site[1].lower()
+
+
+def _id_text(text: str, column: Column) -> str:
+    """Write an id in small letters without loose spaces. Words with spaces between them are a name: no two rows need differ in it."""
+    joined = _LOOSE_JOINT.sub(r"\1", _DASHES.sub("-", text)).lower()
+    return joined if column.references else joined.replace(" ", "-")
+
+
+def _mended_list(text: str, column: Column, reasons: tuple[str, ...]) -> Mended | None:
+    why = dict.fromkeys(reasons)
+    parts = [part.strip() for part in text.split(SEPARATOR)]
+    items: list[str] = []
+    for part in filter(None, parts):
+        whole = [part] if _is_free(column) or item_fits(part, column) else _items(part, column, why)
+        if whole is None:
+            return None
+        items += whole
+    if takes(column, "342/1") and not _clearly_articles(text, items):
+        return None
+    distinct = list(dict.fromkeys(items))
+    if len(distinct) < len(items):
+        why["repeated"] = None
+    if text.split(SEPARATOR) != list(filter(None, parts)):
+        why["list"] = None
+    mended = SEPARATOR.join(distinct)
+    return Mended(mended, tuple(why)) if mended == "" or fits(mended, column) else None
+
+
+def _items(part: str, column: Column, why: dict[str, None]) -> list[str] | None:
+    """Read what stands between two semicolons: one item, or several that another sign separates."""
+    mended = _mended_item(part, column)
+    if mended is not None:
+        why.update(dict.fromkeys(mended.reasons))
+        return [mended.value]
+    pieces = [piece.strip() for piece in _OTHER_SEPARATORS.split(part)]
+    if len(pieces) < 2:
+        return None
+    items = []
+    for piece in filter(None, pieces):
+        found = Mended(piece, ()) if item_fits(piece, column) else _mended_item(piece, column)
+        if found is None:
+            return None
+        why.update(dict.fromkeys(found.reasons))
+        items.append(found.value)
+    why["list"] = None
+    return items
+
+
+def _clearly_articles(text: str, items: list[str]) -> bool:
+    """Tell whether each number is an article: of ``ст. 342 ч. 1, 2`` the last is a part, and of ``342, 1`` as well."""
+    if text == SEPARATOR.join(items):
+        return True
+    short = [item for item in items if item.isdigit() and len(item) < 3]
+    return not short or len(short) == len(items)

@@ -1,0 +1,1 @@
+"""What a fault says to people, in their language."""

@@ -1,0 +1,148 @@
+"""The second reader: polars, for files so plain that it and the standard library's reader cannot differ.
+
+What is plain is found out before: each line is one row of the right number of cells, quoted in full or not at all. All else is left to
+the other reader, so the verdict is the same by either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
+
+from ..errors import MissingExtraError
+from .frames import LONG_NUMBER, PLAIN_ID
+from .limits import Limits
+from .reading.headers import Header
+from .reading.stream import TableStream
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LARGEST = 1_000_000_000
+"""Bytes of the largest file that is taken into memory as a whole."""
+WORTH_IT = 1_000_000
+"""Bytes from which on it pays to import polars."""
+_QUOTED = r'"(?:[^"]|"")*"'
+_STAND_IN = "\x02"
+
+
+def polars_frame(stream: TableStream, header: Header, limits: Limits, *, forced: bool = False) -> PolarsFrame | None:
+    """Read a table with polars, or give None if the file is not plain or polars is not there.
+
+    Parameters
+    ----------
+    forced
+        Whether the caller asked for polars: then its absence is an error, and small files are read with it too.
+
+    Raises
+    ------
+    MissingExtraError
+        If it was asked for and is not installed.
+    """
+    if stream.path is None or stream.header_row != 1:
+        return None
+    size = stream.path.stat().st_size
+    if size > LARGEST or (size < WORTH_IT and not forced):
+        return None
+    try:
+        import polars as pl
+    except ImportError as error:
+        if forced:
+            raise MissingExtraError("The polars reader needs polars: pip install 'belarus-rights[polars]'.") from error
+        return None
+    if not _is_plain(stream.path.read_bytes(), header.width, limits.cell_characters):
+        return None
+    try:
+        table = pl.read_csv(stream.path, has_header=False, infer_schema=False)
+    except (pl.exceptions.PolarsError, OSError):
+        return None
+    table = table.slice(1)
+    if table.width != header.width or not table.height:
+        return None
+    if table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+        return None  # an empty row is reported by the other reader
+    return PolarsFrame(2, table.select([table.columns[place] for place in header.all_places]))
+
+
+def _is_plain(content: bytes, width: int, longest: int) -> bool:
+    """Tell whether each line is one row of ``width`` cells, without anything that two readers might read in two ways."""
+    import polars as pl
+
+    if b"\r" in content or b"\0" in content or _STAND_IN.encode() in content or b"\n\n" in content:
+        return False
+    lines = pl.read_csv(content, has_header=False, infer_schema=False, separator="\x01", quote_char=None)
+    if lines.width != 1:
+        return False
+    line = lines.to_series()
+    if line.null_count() or cast("int", line.str.len_bytes().max() or 0) > longest:
+        return False
+    quoted = line.str.contains('"', literal=True)
+    bare = line.filter(~quoted)
+    if not (bare.str.count_matches(",", literal=True) == width - 1).all():
+        return False
+    rest = line.filter(quoted).str.replace_all(_QUOTED, _STAND_IN)
+    return bool(
+        not rest.str.contains(f'"|[^,]{_STAND_IN}|{_STAND_IN}[^,]').any() and (rest.str.count_matches(",", literal=True) == width - 1).all()
+    )
+
+
+class PolarsFrame:
+    """All rows of a file as columns of polars; an empty cell is null there and an empty text here."""
+
+    alone = True
+
+    def __init__(self, first: int, table: pl.DataFrame) -> None:
+        self.numbers = range(first, first + table.height)
+        self._table = table
+
+    def __len__(self) -> int:
+        return self._table.height
+
+    def _column(self, column: int) -> pl.Series:
+        return self._table.to_series(column)
+
+    def distinct(self, column: int) -> set[str]:  # noqa: D102
+        return {value or "" for value in self._column(column).unique().to_list()}
+
+    def values(self, column: int, count: int | None = None) -> list[str]:  # noqa: D102
+        return cast("list[str]", self._column(column).slice(0, count).fill_null("").to_list())
+
+    def is_unique(self, column: int) -> bool:  # noqa: D102
+        return self._column(column).n_unique() == self._table.height
+
+    def _chosen(self, mask: pl.Series, column: int) -> Iterator[tuple[int, str]]:
+        places = mask.arg_true()
+        return zip(
+            (self.numbers[place] for place in places.to_list()), self._column(column).gather(places).fill_null("").to_list(), strict=True
+        )
+
+    def places(self, column: int, wanted: Container[str]) -> Iterator[tuple[int, str]]:  # noqa: D102
+        import polars as pl
+
+        series = self._column(column).fill_null("")
+        present = series.unique()
+        found = pl.Series([value for value in present.to_list() if value in wanted], dtype=pl.String)
+        return self._chosen(series.is_in(found.implode()), column)
+
+    def combinations(self, columns: Sequence[int]) -> set[tuple[str, ...]]:  # noqa: D102
+        return set(self._combined(columns).unique().fill_null("").rows())
+
+    def _combined(self, columns: Sequence[int]) -> pl.DataFrame:
+        return self._table.select([self._table.columns[column] for column in columns])
+
+    def combined_places(  # noqa: D102
+        self, columns: Sequence[int], wanted: Container[tuple[str, ...]]
+    ) -> Iterator[tuple[int, tuple[str, ...]]]:
+        import polars as pl
+
+        table = self._combined(columns).fill_null("")
+        found = pl.DataFrame([row for row in table.unique().rows() if row in wanted], schema=table.schema, orient="row")
+        kept = table.with_row_index("_row").join(found, on=table.columns, how="semi").sort("_row")
+        return ((self.numbers[place], row) for place, *rest in kept.iter_rows() for row in [tuple(rest)])
+
+    def first(self, columns: Sequence[int], count: int) -> list[tuple[str, ...]]:  # noqa: D102
+        return self._combined(columns).head(count).fill_null("").rows()
+
+    def odd_ids(self, column: int) -> Iterator[tuple[int, str]]:  # noqa: D102
+        series = self._column(column).fill_null("")
+        return self._chosen(~series.str.contains(f"^(?:{PLAIN_ID})$") | series.str.contains(LONG_NUMBER), column)

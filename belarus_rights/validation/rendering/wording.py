@@ -1,0 +1,159 @@
+"""What all forms for people say in the same words."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import PurePath
+
+from ...labels import translate, translate_plural
+from ..check import Severity
+from ..mending.curing import is_cured
+from ..messages.nearest import column_of
+from ..messages.shown import clipped, visible
+from ..messages.texts import quoted
+from ..report import Report
+from .grouping import SPANS, Alike, spans
+
+LONGEST_NAME = 200
+LOOKED_AT = 20_000
+"""Different issues that are tried whether they can be mended: a report should take no longer than the validation."""
+
+
+def name(report: Report) -> str:
+    """Give what was validated, as people call it."""
+    return visible(clipped(report.file if report.file is not None else report.where, LONGEST_NAME))
+
+
+def verdict(report: Report) -> str:
+    """Say whether a file is valid, and the numbers that matter."""
+    template = translate("{file} is valid", report.language) if report.valid else translate("{file} is not valid", report.language)
+    return f"{template.format(file=name(report))}: {numbers(report)}."
+
+
+def numbers(report: Report) -> str:
+    """Count errors, warnings and rows."""
+    rows = translate_plural("{count} row", "{count} rows", report.row_count, report.language)
+    return f"{_faults([report])}, {rows}"
+
+
+def _faults(reports: Sequence[Report]) -> str:
+    language = reports[0].language
+    errors, warnings = sum(report.errors for report in reports), sum(report.warnings for report in reports)
+    said = [counted("error", errors, language)] if errors else []
+    said += [counted("warning", warnings, language)] if warnings else []
+    return ", ".join(said) or translate("no errors", language)
+
+
+def counted(severity: Severity, count: int, language: str) -> str:
+    """Count errors or warnings."""
+    if severity == "error":
+        return translate_plural("{count} error", "{count} errors", count, language)
+    return translate_plural("{count} warning", "{count} warnings", count, language)
+
+
+def overall(reports: Sequence[Report]) -> str:
+    """Say how many of several files are valid."""
+    language = reports[0].language
+    bad = sum(not report.valid for report in reports)
+    files = translate_plural("{count} file", "{count} files", len(reports), language)
+    if not bad:
+        return translate("All are valid: {files}, {faults}.", language).format(files=files, faults=_faults(reports))
+    wrong = translate_plural("{count} of them is not valid", "{count} of them are not valid", bad, language)
+    return f"{files}, {wrong}: {_faults(reports)}."
+
+
+def heads(language: str) -> tuple[str, str, str]:
+    """Head the columns of a table of alike issues."""
+    return translate("Where", language), translate("What", language), translate("How many", language)
+
+
+def place(group: Alike, language: str, *, table: bool = False) -> str:
+    """Name the column of alike issues by its label and its name, or say that whole rows or the whole file are meant."""
+    where = f"{group.dataset}: " if table else ""
+    if group.code.endswith("-label"):
+        return where + translate("The header", language)
+    if group.column is None:
+        in_rows = any(example.rows for example in group.all_examples)
+        return where + (translate("Whole rows", language) if in_rows else translate("The whole file", language))
+    found = column_of(group.dataset, group.column)
+    if found is None:
+        return where + quoted(group.column, language)
+    return f"{where}{quoted(translate(found.title, language), language)} ({found.name})"
+
+
+def rows_said(rows: Sequence[int], language: str) -> str:
+    """Name some rows: a few, and how many more there are."""
+    if not rows:
+        return translate("the whole file", language)
+    found = spans(rows)
+    said = ", ".join(str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in found[:SPANS])
+    left = sum(last - first + 1 for first, last in found[SPANS:])
+    if left:
+        said += " " + translate_plural("and {count} more", "and {count} more", left, language)
+    several = len(rows) > 1
+    return (translate("rows {rows}", language) if several else translate("row {rows}", language)).format(rows=said)
+
+
+def more(count: int, language: str) -> str:
+    """Say how many alike issues are not shown."""
+    return translate_plural("and {count} more like this", "and {count} more like these", count, language)
+
+
+def omitted(report: Report) -> str:
+    """Say what was only counted, or nothing."""
+    if not report.omitted:
+        return ""
+    count = sum(report.omitted.values())
+    said = translate_plural("{count} more was only counted", "{count} more were only counted", count, report.language)
+    each = ", ".join(f"{code} {amount}" for code, amount in report.omitted.items())
+    return f"{said} ({each}). " + translate("Mend these first, then validate again.", report.language)
+
+
+def advice(report: Report) -> list[str]:
+    """Say what to do next; where ``fix`` helps, the first of it ends in the command."""
+    language = report.language
+    said = []
+    cured = mendable(report)
+    if cured:
+        said.append(f"{_mends(cured, len(list(report.groups())) <= LOOKED_AT, language)} {fix_command(report)}")
+    if report.errors and cured:
+        said.append(translate("Mend what is left of the errors, and validate the file again.", language))
+    elif report.errors:
+        said.append(translate("Mend the errors, and validate the file again.", language))
+    elif report.warnings:
+        said.append(translate("Warnings do not make a file invalid. Look at each: what is right may stay.", language))
+    return said
+
+
+def _mends(count: int, exact: bool, language: str) -> str:
+    if exact:
+        return translate_plural(
+            "The command fix mends {count} of these by itself:", "The command fix mends {count} of these by itself:", count, language
+        )
+    return translate_plural(
+        "The command fix mends {count} of these by itself, if not more:",
+        "The command fix mends {count} of these by itself, if not more:",
+        count,
+        language,
+    )
+
+
+def mendable(report: Report) -> int:
+    """Count the issues that ``fix`` mends; of very many different ones only the first are looked at."""
+    return sum(
+        len(rows) or 1
+        for issue, rows in islice(report.examples(), LOOKED_AT)
+        if is_cured(issue.dataset, issue.fault, column_of(issue.dataset, issue.column), issue.value)
+    )
+
+
+def fix_command(report: Report) -> str:
+    """Give the command that mends a file, or one table of several; it writes a new file."""
+    if report.file is None:
+        return "belarus-rights fix"
+    path = PurePath(report.file)
+    table = report.tables[0].dataset if len(report.tables) == 1 else "TABLE"
+    mended = path.with_name(f"{path.stem}-mended.csv") if report.package is None and path.name else PurePath(f"{table}-mended.csv")
+    return visible(f"belarus-rights fix {shlex.quote(report.file)} --dataset {table} -o {shlex.quote(str(mended))}")

@@ -1,0 +1,1 @@
+"""Empty tables to fill in, as a spreadsheet or as CSV."""

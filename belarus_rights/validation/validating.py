@@ -1,0 +1,207 @@
+"""``validate``: from a file, a frame or rows to a report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from .. import catalog
+from .._bulk import without_collecting
+from ..datapackage import Release, resolve
+from ..errors import UnknownNameError, suggest
+from ..loading import ReleaseLike
+from ..models.columns import column_names, columns
+from ..models.row import Row
+from .check import fault
+from .checks.duplicates import table_checks
+from .engine import TableEngine, shown_label, stranger, without_private
+from .findings import Findings
+from .frames import Frame, RowFrame
+from .limits import DEFAULT, Limits
+from .messages.nearest import Nearest
+from .polars_frames import polars_frame
+from .reading.headers import Header, map_header
+from .reading.opening import open_tables
+from .reading.stream import Chunk, TableStream, Unreadable
+from .references import Known
+from .report import Report, TableResult
+
+READERS = ("auto", "csv", "polars")
+Source = Any
+"""A path, an open binary file, a data frame (pandas, polars), an iterable of mappings or of rows."""
+Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+"""A file, or several."""
+
+
+def validate(
+    source: Source,
+    dataset: str | None = None,
+    *,
+    given: Mapping[str, Given] | None = None,
+    language: str = "en",
+    release: ReleaseLike = None,
+    reader: str = "auto",
+    sheet: str | None = None,
+    limits: Limits = DEFAULT,
+    progress: bool = False,
+) -> Report:
+    """Check contributed data against a table: every cell, every row, keys, references, privacy, and what is there already.
+
+    Parameters
+    ----------
+    source
+        A file (CSV, ``.xlsx``, ``.xls``, ``.ods``, JSON, JSON Lines), a folder or a zip with a ``datapackage.json``, an open binary
+        file, a pandas or polars data frame, or an iterable of mappings or rows.
+    dataset
+        The table that it is for; a package names its tables itself.
+    given
+        Further files whose ids count as known, by table: ``{"sources": "new-sources.csv"}``, or a list of files.
+    language
+        Language of the messages: ``en``, ``be`` or ``ru``.
+    release
+        The release to look references up in, as for ``load``.
+    reader
+        ``"csv"`` for the standard library's reader, ``"polars"``, or ``"auto"``: polars where it is installed and the file is plain.
+        The verdict is the same.
+    sheet
+        Which sheet of a spreadsheet to read, by name; by default the first with a known header.
+    limits
+        How much is taken in at most.
+    progress
+        Show a progress bar on a terminal.
+
+    Returns
+    -------
+    Report
+        What is wrong and where, and the rows that are fine. A file that cannot be read is not an exception but a report that says why.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such table, or no such language.
+    InvalidValueError
+        If no table is named and the source does not tell.
+    FileNotFoundError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> import belarus_rights as br
+    >>> report = br.validate([{"id": "a-page", "title": "A page", "publisher": "A publisher", "url": "example.org", "language": "en",
+    ...     "kind": "news", "source_ids": "a-page"}], dataset="sources")
+    >>> print(report.issues[0].code)
+    source/not-an-address
+    """
+    if reader not in READERS:
+        raise UnknownNameError(f"There is no reader {reader!r}. {suggest(reader, READERS)}")
+    against = resolve(release)
+    streams, package = open_tables(source, dataset, sheet=sheet, limits=limits, progress=progress)
+    known = known_ids(against, streams if package else [], given or {}, limits)
+    results = [check_table(stream, against, known, limits, reader=reader, alone=package is None) for stream in streams]
+    file = os.fsdecode(source) if isinstance(source, (str, os.PathLike)) and source != "-" else None
+    return Report(results, language, package=package, file=file, nearest=Nearest(known, against))
+
+
+def known_ids(release: Release, package: list[TableStream], given: Mapping[str, Any], limits: Limits) -> Known:
+    """Make the look-up of the ids that a table is known to have: of the release, of the package at hand, of further files."""
+    own = {stream.dataset: stream for stream in package}
+
+    @cache
+    def known(dataset: str) -> Collection[str]:
+        # A whole package stands on its own feet: what it has as a table is not looked up elsewhere.
+        ids = set(_ids(own[dataset])) if dataset in own else {row.id for row in release.rows(dataset)}
+        files = given.get(dataset, ())
+        for file in [files] if isinstance(files, (str, os.PathLike)) else files:
+            for stream in open_tables(file, dataset, limits=limits)[0]:
+                ids.update(_ids(stream))
+        return ids
+
+    for dataset in given:
+        catalog.check_name(dataset)
+    return known
+
+
+def _ids(stream: TableStream) -> Iterator[str]:
+    header = map_header(stream)
+    if "id" not in header.present:
+        return
+    place = header.places[header.present.index("id")]
+    try:
+        for chunk in stream.chunks():
+            yield from (cells[place].strip() for cells in chunk.rows if len(cells) > place)
+    except Unreadable:
+        return
+
+
+def check_table(
+    stream: TableStream, release: Release, known: Known, limits: Limits, *, reader: str = "auto", alone: bool = True
+) -> TableResult:
+    """Check one table."""
+    model = catalog.model(stream.dataset)
+    findings = Findings(stream.dataset, limits.issues)
+    for notice in stream.notices:
+        findings.add(notice)
+    header = map_header(stream)
+    for found, column, value in header.faults:
+        shown = None if value is None else shown_label(value)
+        hidden = found if value is None or shown is None else without_private(found, value, shown, stranger(value))
+        findings.add(hidden, (stream.header_row,), column=column, value=shown)
+    comparisons = table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows, whole=not alone)
+    engine = TableEngine(model, header.present, findings, known, comparisons, [shown_label(label) for _, label in header.unknown])
+    if stream.header is not None:
+        try:
+            with without_collecting():
+                for frame in frames(stream, header, findings, limits, reader):
+                    engine.see(frame)
+        except Unreadable as stop:
+            findings.add(stop.fault, () if stop.row is None else (stop.row,))
+    engine.finish()
+    complete = all(column.name in header.present for column in columns(model) if column.required)
+    return TableResult(stream.dataset, stream.where, engine.rows, findings, lambda: _cells(stream, header, model), stream, complete)
+
+
+def frames(stream: TableStream, header: Header, findings: Findings, limits: Limits, reader: str) -> Iterator[Frame]:
+    """Give the rows by columns, from whichever reader can read the file."""
+    if reader != "csv":
+        whole = polars_frame(stream, header, limits, forced=reader == "polars")
+        if whole is not None:
+            yield whole
+            return
+    for chunk in stream.chunks():
+        yield row_frame(chunk, header, findings)
+
+
+def row_frame(chunk: Chunk, header: Header, findings: Findings) -> RowFrame:
+    """Make a frame of some rows; report rows that are too short, too long or empty, and leave out the empty ones."""
+    width, rows, numbers = header.width, chunk.rows, range(chunk.first, chunk.first + len(chunk.rows))
+    # A row without an id may be empty; looking for such a row first spares looking at all cells of all rows.
+    key = itemgetter(header.places[header.present.index("id")] if "id" in header.present else 0)
+    if set(map(len, rows)) == {width} and ("" not in set(map(key, rows)) or all(map(any, rows))):
+        return RowFrame(numbers, rows, header.all_places)
+    kept, kept_numbers = [], []
+    for row, cells in zip(numbers, rows, strict=True):
+        if not any(cells):
+            findings.add(fault("blank-row"), (row,))
+            continue
+        if len(cells) != width:
+            findings.add(fault("extra-cell" if len(cells) > width else "missing-cell", found=len(cells), expected=width), (row,))
+        kept.append(cells[:width] + [""] * (width - len(cells)))
+        kept_numbers.append(row)
+    return RowFrame(kept_numbers, kept, header.all_places)
+
+
+def _cells(stream: TableStream, header: Header, model: type[Row]) -> Iterator[tuple[int, dict[str, str]]]:
+    names = column_names(model)
+    try:
+        for chunk in stream.chunks():
+            for row, cells in enumerate(chunk.rows, chunk.first):
+                found = {
+                    name: cells[place] if place < len(cells) else "" for name, place in zip(header.present, header.places, strict=True)
+                }
+                if any(cells):
+                    yield row, {name: found.get(name, "") for name in names}
+    except Unreadable:
+        return  # the report says so

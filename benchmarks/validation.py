@@ -1,0 +1,146 @@
+"""How fast contributed rows are checked: a million spells made from the bundled ones, against frictionless and against reading alone."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from .measuring import ROOT, Result
+
+TITLE = "Validation"
+MILLION = 1_000_000
+RUNS = 3
+
+# Each prints the seconds that the work took, without imports, and the peak of memory of its process in megabytes.
+PEAK = "import resource; print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+READING = f"""
+import csv, sys, time
+start = time.perf_counter()
+with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    for row in csv.reader(file):
+        pass
+seconds = time.perf_counter() - start
+{PEAK}
+"""
+FRICTIONLESS = f"""
+import sys, time, warnings
+warnings.simplefilter("ignore")
+from frictionless import Resource
+resource = Resource.from_descriptor(sys.argv[2], basepath="/")
+start = time.perf_counter()
+report = resource.validate()
+seconds = time.perf_counter() - start
+assert report.valid, report.flatten(["code", "message"])[:3]
+{PEAK}
+"""
+OURS = f"""
+import sys, time
+import belarus_rights as br
+start = time.perf_counter()
+report = br.validate(sys.argv[1], dataset="imprisonments", reader=sys.argv[2])
+seconds = time.perf_counter() - start
+assert report.errors == int(sys.argv[3]), report
+{PEAK}
+"""
+
+
+def run(code: str, *arguments: str) -> tuple[float, float]:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    seconds, megabytes = done.stdout.split()[-2:]
+    return float(seconds), float(megabytes)
+
+
+def turns(*codes: Callable[[], tuple[float, float]], runs: int = RUNS) -> list[tuple[float, float]]:
+    """Take turns; give the median of the seconds and the highest memory of each."""
+    found: list[list[tuple[float, float]]] = [[] for _ in codes]
+    for _ in range(runs):
+        for times, code in zip(found, codes, strict=True):
+            times.append(code())
+    return [(statistics.median(seconds for seconds, _ in times), max(memory for _, memory in times)) for times in found]
+
+
+def write(path: Path, rows: int, wrong: Callable[[int], str] | None = None) -> None:
+    """Write spells: the bundled ones again and again, each under an id of its own; ``wrong`` gives the status of a row."""
+    with (ROOT / "datasets" / "imprisonments.csv").open(encoding="utf-8", newline="") as file:
+        header, *bundled = csv.reader(file)
+    status = header.index("status")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        for number in range(rows):
+            cells = list(bundled[number % len(bundled)])
+            cells[0] = f"{cells[0]}-{number:06d}"
+            if wrong:
+                cells[status] = wrong(number)
+            writer.writerow(cells)
+
+
+def descriptor(folder: Path, file: Path) -> str:
+    """Write the bundled descriptor of the table for another file; the tables that it refers to stay away, which spares the peer work."""
+    package = json.loads((ROOT / "datasets" / "datapackage.json").read_text(encoding="utf-8"))
+    resource = next(resource for resource in package["resources"] if resource["name"] == "imprisonments")
+    schema = {key: value for key, value in resource["schema"].items() if key != "foreignKeys"}
+    path = folder / "resource.json"
+    plain = {"name": "imprisonments", "path": file.name, "encoding": "utf-8", "schema": schema, "dialect": resource["dialect"]}
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    return str(path)
+
+
+def results() -> list[Result]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        million = folder / "million.csv"
+        write(million, MILLION)
+        reading, ours, fast = turns(
+            lambda: run(READING, str(million)),
+            lambda: run(OURS, str(million), "csv", "0"),
+            lambda: run(OURS, str(million), "polars", "0"),
+        )
+        tenth = folder / "tenth.csv"
+        write(tenth, MILLION // 10)
+        described = descriptor(folder, tenth)
+        (referee,) = turns(lambda: run(FRICTIONLESS, str(tenth), described), runs=RUNS)
+        clean, same, other = folder / "clean.csv", folder / "same.csv", folder / "other.csv"
+        write(clean, 10_000)
+        write(same, 10_000, lambda _: "held")
+        write(other, 10_000, lambda number: f"held-{number}")
+        fine, bad, worse = turns(
+            lambda: run(OURS, str(clean), "csv", "0"),
+            lambda: run(OURS, str(same), "csv", "10000"),
+            lambda: run(OURS, str(other), "csv", "10000"),
+            runs=5,
+        )
+    return [
+        _faster("a million rows, default dependencies, against frictionless (100,000 rows)", ours[0], referee[0] * 10, 5),
+        _faster("a million rows, with polars, against frictionless (100,000 rows)", fast[0], referee[0] * 10, 25),
+        _slower("a million rows, default dependencies, against csv.reader alone", ours[0], reading[0], 2.5),
+        Result("peak memory of it", f"{ours[1]:.0f} MB", f"{reading[1]:.0f} MB (csv.reader)", "", "< 300 MB", ours[1] < 300),
+        Result("peak memory with polars", f"{fast[1]:.0f} MB", "", "", "", True),
+        _slower("ten thousand rows with the same error in each, against clean ones", bad[0], fine[0], 3),
+        _slower("ten thousand rows with another error in each, against clean ones", worse[0], fine[0], 3),
+    ]
+
+
+def _faster(what: str, ours: float, peer: float, goal: float) -> Result:
+    ratio = peer / ours
+    return Result(
+        what, f"{MILLION / ours:,.0f} rows/s", f"{MILLION / peer:,.0f} rows/s", f"{ratio:.1f} × faster", f"≥ {goal:g} ×", ratio >= goal
+    )
+
+
+def _slower(what: str, ours: float, peer: float, goal: float) -> Result:
+    ratio = ours / peer
+    return Result(what, f"{ours:.2f} s", f"{peer:.2f} s", f"{ratio:.2f}", f"≤ {goal:g}", ratio <= goal)

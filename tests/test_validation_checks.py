@@ -1,0 +1,535 @@
+"""The checks of single values: what is private, how text is written, where a row comes from, what is unlikely."""
+
+from __future__ import annotations
+
+import csv
+import random
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import belarus_rights as br
+from belarus_rights import catalog
+from belarus_rights.models.columns import Column, columns
+from belarus_rights.models.dates import PartialDate
+from belarus_rights.validation.cells import cell_check
+from belarus_rights.validation.check import Check, Fault
+from belarus_rights.validation.checks import clock, likelihood, privacy, provenance, text
+
+ROOT = Path(__file__).parent.parent
+CHECKS: tuple[Check, ...] = (*privacy.CHECKS, *text.CHECKS, *provenance.CHECKS, *likelihood.CHECKS)
+
+
+@cache
+def column(table: str, name: str) -> Column:
+    return next(found for found in columns(catalog.model(table)) if found.name == name)
+
+
+NOTE = column("people", "note")
+STRANGER = Column("Тэлефон", "Тэлефон", "", (), "text", required=False)
+
+
+def private(value: str, where: Column = NOTE) -> set[str]:
+    return {found.code.removeprefix("privacy/") for found in privacy.look(value, where)}
+
+
+def faults(value: str, where: Column = NOTE) -> set[str]:
+    return {found.code + (f":{found.kind}" if found.kind else "") for found in text.look(value, where)}
+
+
+def source(url: str) -> set[str]:
+    return {found.code + (f":{found.kind}" if found.kind else "") for found in provenance.look(url, column("sources", "url"))}
+
+
+@cache
+def cells() -> list[tuple[str, Column]]:
+    """Give each distinct cell of the bundled tables."""
+    found = []
+    for name in catalog.NAMES:
+        with (ROOT / "datasets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for where in columns(catalog.model(name)):
+            found += [(value, where) for value in sorted({row[where.name] for row in rows} - {""})]
+    return found
+
+
+def test_nothing_is_wrong_with_the_bundled_data() -> None:
+    wrong: list[tuple[str, str, str, Fault]] = []
+    typed = {where: cell_check(catalog.model(where.table), where) for where in {where for _, where in cells()}}
+    for value, where in cells():
+        value_faults = [*privacy.look(value, where), *text.look(value, where), *provenance.look(value, where)]
+        value_faults += likelihood.look(typed[where](value)[0], where)
+        wrong += [(where.table, where.name, value, found) for found in value_faults]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: f"{check.code}:{check.kind}")
+def test_each_check_finds_its_example_and_says_so(check: Check) -> None:
+    assert check.example is not None
+    with (ROOT / "datasets" / f"{check.example.dataset}.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    report = br.validate([{**row, **check.example.cells}], dataset=check.example.dataset)
+    found = [issue for issue in report.issues if (issue.code, issue.fault.kind) == (check.code, check.kind)]
+    assert len(found) == 1
+    assert found[0].severity == check.severity
+    assert {issue.code for issue in report.issues if not issue.code.startswith("duplicate/")} == {check.code}
+    assert found[0].message
+    assert found[0].hint
+    if check.private:
+        original = next(iter(check.example.cells.values()))
+        assert "•" in (found[0].value or "")
+        assert original not in f"{found[0].value}{found[0].message}{found[0].hint}"
+
+
+# What is private
+
+FOUND = {
+    "phone": [
+        "+375 29 123-45-67", "00 375 (29) 1234567", "375291234567", "8 029 1234567", "80291234567", "8-0162-12-34-56", "(029) 123 45 67",
+        "029.123.45.67", "29 123-45-67", "291234567", "+7 (495) 123-45-67", "8 (495) 123-45-67", "89161234567", "79161234567",
+        "+48 601 123 456", "48601123456", "601 123 456", "601-123-456", "22 123 45 67", "+370 612 34567", "8 612 34567", "861234567",
+        "(8 612) 34567", "+380 67 123 45 67", "067 123 45 67", "0671234567", "212-555-0123", "(212) 555-0123", "020 7946 0958",
+        "06 12 34 56 78", "тел. 2-34-56", "тэл: 12-34-56", "Phone 12345", "123-45-67", "+49 30 123456", "+1 212 555-01-23",
+        "+44 20 7946 0958", "+995 555 12 34 56", "Tel:+375291234567", "tel: 02 12 34 56", "+375–29–123–45–67",
+        "+375\N{NO-BREAK SPACE}29\N{NON-BREAKING HYPHEN}1234567", "+٣٧٥ ٢٩ ١٢٣ ٤٥ ٦٧", "８０２９１２３４５６７",
+        "8029\N{ZERO WIDTH SPACE}123\N{SOFT HYPHEN}4567", "+375 29 123 45 67 2021-05-21",
+        "https://wa.me/375291234567",
+    ],
+    "email": [
+        "me@example.org", "m.e+x@mail.example.org", "me [at] example dot org", "me(at)example.org", "me at example dot org",
+        "me @ example.org", "імя@прыклад.бел", "me{at}example{dot}org", "me＠example.org", "m\N{ZERO WIDTH SPACE}e@example.org",
+        "me%40example.org",
+        "нехта собака example точка by",
+    ],
+    "messenger": [
+        "@some_person", "t.me/some_person", "https://t.me/+AbCdEfGh", "vk.com/id12345", "facebook.com/first.last", "instagram.com/a_person",
+        "ok.ru/profile/123456", "linkedin.com/in/some-body", "facebook.com/profile.php?id=1000123", "skype: some.body",
+        "Telegram: somebody",
+    ],
+    "password": ["https://name:secret@example.org/page"],
+    "postal-address": [
+        "вул. Янкі Купалы, д. 12, кв. 5", "вул. Леніна, 12", "вуліца Леніна 12-5", "ул. Ленина, д. 5, кв. 3", "пр-т Независимости, 65",
+        "Ленинский проспект, 12", "завулак 1-ы Загарадны, 3", "ул. 8 Марта, 5", "бульвар Шаўчэнкі 12а", "мкр-н Восток-1, 12",
+        "дом 5, кв. 12", "жыве па вул. Леніна 5 з жонкай", "12 Lenin St, apt 5", "12 Lenin Street", "Lenin Street 12",
+        "Independence Avenue, 17-5", "ul. Marszałkowska 10/5", "ul. Jana Pawła II 12 m. 5", "al. Jerozolimskie 12/3", "Gedimino pr. 5-3",
+        "Vilniaus g. 12-3", "vul. Lenina, d. 5, kv. 3", "Leninstraße 5", "220030, г. Минск", "Мінск 220030", "00-950 Warszawa",
+        "LT-01103 Vilnius", "Адрес проживания: Ленина 5, кв. 12", "вул.\N{NO-BREAK SPACE}Леніна,\N{NO-BREAK SPACE}д.５",
+    ],
+    "coordinates": [
+        "53.9006, 27.5590", "53.900 27.559", "53,9006; 27,5590", "53°54′10″N 27°33′37″E", "N53.9006 E27.5590", "27.5590, 53.9006",
+        "https://maps.example/@53.9006,27.5590", "lat: 53.9006, lon: 27.5590",
+    ],
+    "passport": [
+        "MP1234567", "mp 1234567", "МР1234567", "КН 1234567", "HB № 1234567", "AB 123 45 67", "пашпарт № РР1234567", "паспорт 4510 123456",
+        "Passport no. C1234567", "ID card ABC123456", "passport: FE123456",
+    ],
+    "personal-number": [
+        "3010190A001PB2", "3010190А001РВ2", "3010190a001pb2", "3010190 A 001 PB 2", "PESEL 44051401359", "asmens kodas 33309240064",
+        "СНИЛС 112-233-445 95", "личный номер 123456789",
+    ],
+    "iban": [
+        "BY13 NBRB 3600 9000 0000 2Z00 AB00", "BY13NBRB3600900000002Z00AB00", "by13nbrb3600900000002z00ab00", "LT121000011101001000",
+        "IBAN: PL61 1090 1014 0000 0712 1981 2874.", "61 1090 1014 0000 0712 1981 2874", "DE89-3704-0044-0532-0130-00",
+    ],
+    "card": [
+        "4111 1111 1111 1111", "5500-0000-0000-0004", "340000000000009", "6011 0000 0000 0004", "2200 0000 0000 0004",
+        "４１１１111111111111",
+    ],
+    "minor": [
+        "16-year-old", "A 17 year old student", "aged 15", "16 years old", "was a minor at the time", "underage", "school pupil",
+        "Іван, 16 гадоў", "яму было 16 гадоў", "16-гадовы хлопец", "17-летний", "несовершеннолетний", "непаўналетняя", "школьніца",
+        "у ўзросце 15", "в возрасте 16 лет", "fifteen-year-old", "16-letni",
+    ],
+}  # fmt: skip
+
+HARMLESS = [
+    "2021-05-21", "21.05.2021", "09.08.2020–12.08.2020", "20210521", "2018 2019 2020 2021", "2001-09-11 10:15:30", "12:30–14:00",
+    "12.08.20", "01-2-00062-20", "ISBN 978-985-7000-00-0", "ISBN 978-0-14-044913-6", "ISSN 1234-5678", "10.1000/182", "№ 02-01-12/345",
+    "№ 123-45-67", "1 500 000 BYN", "9,491,823", "9 491 823", "500 000 000", "+10 000 000", "+1 500 000 people",
+    "+1 234 567", "Adopted 453-21-40", "80 150 000 000 рублёў",
+    "291234567 рублёў", "nos. 40503/17, 42902/17, 43643/17", "A/HRC/46/4", "CCPR/C/123/D/2165/2012", "OJ L 277, 2.8.2021, p. 1",
+    "S/RES/2220 (2015)", "УНП 291234567", "articles 293 342 361", "342-1, 361-3", "192.168.100.200", "0.2864942211",
+    "1234567890123456789", "Law 112-Z of 2021-05-24", "3056-3134/2018", "KRS 0000123456", "case 21-1234/2021",
+    "Phone lines were cut on 2020-08-09.", "53.9, 27.5", "Scores of 0.123, 0.456", "Published at example.org",
+    "https://t.me/channel/1234", "https://vk.com/wall-123_45", "facebook.com/groups/123", "see a (at first) note",
+    "Detained on Lenin Street, 15 people", "на вуліцы Леніна 5 чалавек", "на ул. Ленина 9 августа 2020", "вул. 8 Сакавіка",
+    "вул. Сямашкі", "калонія № 4, вул. Антошкіна", "Minsk, Partyzanski avenue", "Leninski District Court of Minsk", "St. Petersburg 12",
+    "et al. 2020", "e.g. 12", "rally on Independence Square, 27 March 2021", "the Brest road, 15 km", "220000 Belarusians",
+    "20-100 Belarusians", "на праспекце 25.03.2021", "Passports were taken from 1200000 people", "паспорт выдадзены 2021-05-21",
+    "KB articles", "MP of the 3rd convocation", "AB1234", "1234567A123AB4", "4111 1111 1111 1112", "BY14 NBRB 3600 9000 0000 2Z00 AB00",
+    "BY2021", "Sentenced to 16 years; a minor offence.", "10 гадоў калоніі", "10-летний срок", "10-гадовае зняволенне",
+    "колонии для несовершеннолетних", "Polish minority activist", "aged 14 to 21", "яму прысудзілі 2 гады", "children's writer",
+    "Founder of a school", "прысуд – 12 гадоў калоніі", "aged 78",
+]  # fmt: skip
+
+PROSE = [
+    "Праваабаронца, старшыня цэнтра «Вясна». Затрыманы 2021-07-14, асуджаны 2023-03-03 паводле артыкула 342 частка 1 і артыкула 228 на 10 "
+    "гадоў калоніі; утрымліваўся ў калоніі № 9 у Горках. Вызвалены 13 снежня 2025 года разам са 122 іншымі.",
+    "Правозащитник, сотрудник центра «Весна». Задержан в Минске 14 июля 2021 года; суд Ленинского района приговорил его к 9 годам колонии. "
+    "По делу проходили 5 человек, на площади Независимости задержали 700 участников марша.",
+    "Chair of the human rights centre; held in Minsk SIZO-1 on Valadarskaha Street from 2021-07-14 to 2023-03-03, sentenced under articles "
+    "228 part 4 and 342 part 2. The fine was 185,000 roubles. One of 123 people freed after talks on 12–13 December 2025.",
+]
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in FOUND.items() for value in values])
+def test_what_is_private_is_found_wherever_it_stands(name: str, value: str) -> None:
+    assert name in private(value)
+    assert name in private(f"Актывістка, {value}")
+
+
+@pytest.mark.parametrize("value", [*HARMLESS, *PROSE])
+def test_what_only_looks_private_is_left_alone(value: str) -> None:
+    assert private(value) == set()
+    assert private(f"Activist; {value}") == set()
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in FOUND.items() for value in values])
+def test_the_mask_hides_it_and_is_the_same_for_all_faults(name: str, value: str) -> None:
+    found = privacy.look(f"Before: {value}; after", NOTE)
+    (masked,) = {one.masked for one in found}
+    assert masked is not None
+    assert masked.startswith("Before")
+    assert masked.endswith("after")
+    assert private(masked) == set()
+    if name in ("phone", "card", "coordinates", "passport", "personal-number", "iban"):
+        hidden = masked.removesuffix(" 2021-05-21; after")
+        assert not any(character.isdigit() for character in hidden)
+
+
+DIGITS = st.text("0123456789", min_size=7, max_size=7)
+GAPS = st.lists(
+    st.sampled_from(["", "", "", " ", "-", " - ", ".", ")", " (", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{ZERO WIDTH SPACE}"]), min_size=12
+)
+SCRIPTS = st.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "۰۱۲۳۴۵۶۷۸۹"])
+
+
+@given(
+    lead=st.sampled_from(["+375", "375", "80", "00375"]),
+    area=st.sampled_from(["25", "29", "33", "44", "17"]),
+    digits=DIGITS,
+    gaps=GAPS,
+    script=SCRIPTS,
+)
+def test_a_phone_number_is_found_however_it_is_grouped(lead: str, area: str, digits: str, gaps: list[str], script: str) -> None:
+    number = lead + area + digits
+    kept = "".join(digit + gap for digit, gap in zip(number, [*gaps, ""] if lead != "+375" else ["", *gaps], strict=False))
+    written = (kept + number[len(gaps) + 1 :]).rstrip(" -(.)\N{NO-BREAK SPACE}\N{EN DASH}\N{ZERO WIDTH SPACE}")
+    written = written.translate(str.maketrans("0123456789", script))
+    found = privacy.look(f"Сувязь: {written} (вечарам)", NOTE)
+    assert "privacy/phone" in {one.code for one in found}
+    assert not any(character.isdigit() for character in found[0].masked or "1")
+
+
+@given(name=st.text("abcdefghij0123456789._-", min_size=1, max_size=20), at=st.sampled_from(["@", " [at] ", "(at)", "＠"]))
+def test_an_address_is_found_whatever_the_name(name: str, at: str) -> None:
+    found = privacy.look(f"write to x{name}z{at}example.org soon", NOTE)
+    assert [one.code for one in found if one.code == "privacy/email"]
+    assert "example" not in (found[0].masked or "example")
+
+
+@given(st.lists(st.sampled_from([*" ".join(PROSE[:2]).split(), "342", "2021-05", "9 жніўня", "у", "No. 5"]), max_size=40))
+def test_shuffled_prose_holds_no_document_account_or_contact(words: list[str]) -> None:
+    assert private(" ".join(words)) & {"email", "passport", "personal-number", "iban", "card", "coordinates", "messenger"} == set()
+
+
+def test_ids_and_addresses_of_pages_hold_only_what_can_be_nothing_else() -> None:
+    person, url = column("imprisonments", "person_id"), column("sources", "url")
+    assert private("ales-bialiatski-375291234567", person) == {"phone"}
+    assert private("ales-375-29-123-45-67", person) == {"phone"}
+    assert private("ales-mp1234567", person) == {"passport"}
+    assert private("3010190a001pb2", person) == {"personal-number"}
+    assert private("Ivan, 029 123-45-67", person) == {"phone"}
+    assert private("page-2021-05-21-291234567", person) == set()
+    assert private("https://example.org/2021/05/21/lukashenko-1733357411.html?id=291234567", url) == set()
+    assert private("https://example.org/?mail=me%40example.org", url) == {"email"}
+    assert private("https://t.me/some_channel/12", url) == set()
+    assert private("tel:+375291234567", url) == {"phone"}
+
+
+def test_numbers_and_codes_may_hold_a_phone_number_too() -> None:
+    months, day, status = (column("imprisonments", name) for name in ("sentence_months", "detained_on", "status"))
+    assert private("80291234567", months) == {"phone"}
+    assert private("029 123-45-67", day) == {"phone"}
+    assert private("+375 29 1234567", status) == {"phone"}
+    assert private("120", months) == private("2021-05-21", day) == private("291234567", months) == set()
+    assert private("53.9006", column("facilities", "latitude")) == set()
+
+
+def test_the_label_of_a_strange_column_says_what_its_numbers_are() -> None:
+    assert private("2-34-56", STRANGER) == {"phone"}
+    assert privacy.look("2-34-56", STRANGER)[0].masked == "•-••-••"
+    assert private("2-34-56", Column("Score", "Score", "", (), "text", required=False)) == set()
+    assert private("FE123456", Column("Passport", "Passport", "", (), "text", required=False)) == {"passport"}
+
+
+def test_numbers_of_cases_are_grouped_as_they_like() -> None:
+    assert private("02-123-45-67", column("organisation_measures", "decision_number")) == set()
+    assert private("02-123-45-67") == {"phone"}
+
+
+def test_minors_are_looked_for_where_a_row_names_somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
+    assert private("A 16-year-old", column("figures", "scope")) == set()
+    assert private("15", column("deaths", "age")) == {"minor"}
+    assert private("18", column("deaths", "age")) == set()
+    assert private("2010", column("people", "birth_year")) == {"minor"}
+    assert private("2007", column("people", "birth_year")) == set()
+    assert privacy.look("2010", column("people", "birth_year"))[0].masked == "••••"
+    assert private("16 гадоў") == private("Яна Іванова, 16 гадоў.") == {"minor"}
+    assert private("Прысуд: 16 гадоў") == set()
+
+
+# How text is written
+
+LATIN_I, LATIN_K, CYRILLIC_A = "\N{LATIN CAPITAL LETTER I}", "\N{LATIN CAPITAL LETTER K}", "\N{CYRILLIC SMALL LETTER A}"
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (f"СМ{LATIN_I}", "text/mixed-scripts:latin"),
+        (f"загад 10Э{LATIN_K}", "text/mixed-scripts:latin"),
+        (f"{CYRILLIC_A}nd", "text/mixed-scripts:cyrillic"),
+        ("Вясна \N{LATIN SMALL LETTER I} Платформа", "text/mixed-scripts:word"),
+        ("Ciх\N{GREEK SMALL LETTER OMICRON}", "text/mixed-scripts:greek"),
+        ("a\u200bb", "text/invisible"),
+        ("a\u00adb", "text/invisible"),
+        ("a\ufeffb", "text/invisible"),
+        ("a\u202eb", "text/invisible"),
+        ("a\x07b", "text/invisible"),
+        ("a\ue000b", "text/invisible"),
+        ("a\u0378b", "text/invisible"),
+        ("a\u3164b", "text/invisible"),
+        ("e\u0301", "text/not-nfc"),
+        ("=1+1", "text/formula"),
+        ("- a bullet", "text/formula"),
+        ("+cmd|' /C calc'!A0", "text/formula"),
+        ("@SUM(A1)", "text/formula"),
+        ("＝1", "text/formula"),
+        (" =1", "text/formula"),
+        ("a<br>b", "text/html"),
+        ("<script src=x>", "text/html"),
+        ("a &amp; b", "text/html"),
+        ("a&nbsp;b", "text/html"),
+        ("&#1072;", "text/html"),
+        (" a", "text/stray-white-space:around"),
+        ("a ", "text/stray-white-space:around"),
+        ("a  b", "text/stray-white-space:double"),
+        ("a\u00a0b", "text/stray-white-space:unusual"),
+        ("a\tb", "text/stray-white-space:line"),
+        ("Алесь".encode().decode("cp1251"), "text/replacement-character:encoding"),
+        ("Алесь".encode().decode("cp1252", "ignore"), "text/replacement-character:encoding"),
+        ("Алесь Бяляцкі".encode("cp1251").decode("latin-1"), "text/replacement-character:encoding"),
+        ("Kraków".encode().decode("latin-1"), "text/replacement-character:encoding"),
+        ("a\ufffdb", "text/replacement-character:lost"),
+        ("??????? ??????", "text/replacement-character:lost"),
+        ("Бел??русь", "text/replacement-character:lost"),
+    ],
+)
+def test_faulty_text_is_found(value: str, found: str) -> None:
+    assert found in faults(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "IT-спецыяліст", "TUT.BY-шны", "TUT'аўцы", "PDF-файл", "COVID-19 у Мінску", "МедиаZona", "загад 10ЭК", "план B у Мінску",
+        "10 μm", "м²", "β-блакатар", "«Łódź» – São Tomé", "Ångström “Å”", "Москва́", "O’Neil … – №", "-5", "+5 %", "-", "–5", "+375",
+        "–> a", "5 < 6", "<5 людзей", "a & b", "R&D; x", "&notaname;", "Што???", "Чаму?!", "one\ntwo", "ПРЫСУДЫ", "Грысі і Рысь", *PROSE,
+    ],
+)  # fmt: skip
+def test_good_text_is_left_alone(value: str) -> None:
+    assert faults(value) == set()
+
+
+def test_numbers_may_be_negative_and_lists_are_joined_without_spaces() -> None:
+    assert faults("-0.5", column("indices", "value")) == set()
+    assert faults("=0.5", column("indices", "value")) == {"text/formula"}
+    assert faults("a; b", column("people", "aliases")) == {"text/stray-white-space:list"}
+    assert faults("a;b c", column("people", "aliases")) == faults("One; two.") == set()
+    assert faults("one\ntwo", column("people", "name_en")) == {"text/stray-white-space:line"}
+
+
+def test_the_character_is_named() -> None:
+    assert dict(text.look("a\u200bb", NOTE)[0].params) == {"name": "U+200B ZERO WIDTH SPACE"}
+    assert dict(text.look("a\x07b", NOTE)[0].params) == {"name": "U+0007 CONTROL CHARACTER"}
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "value", "found"),
+    [
+        ("people", "name_en", "Алесь Бяляцкі", {"text/wrong-script:latin"}),
+        ("people", "name_en", "Aleś Bialacki", set()),
+        ("people", "name_be", "Ales", {"text/wrong-script:cyrillic"}),
+        ("people", "name_be", "Алесь Bialacki", {"text/wrong-script:cyrillic"}),
+        ("people", "name_be", "Алесь Беляцкий", {"text/wrong-script:belarusian"}),
+        ("people", "name_be", "Ян Павел II", set()),
+        ("people", "name_ru", "Алесь Бяляцкі", {"text/wrong-script:russian"}),
+        ("people", "name_ru", "Алесь Беляцкий", set()),
+        ("people", "name_be", "Дар’я Лосік", set()),
+        ("organisations", "name", "Вясна", {"text/wrong-script:latin"}),
+        ("organisations", "name_ru", "Фонд солидарности BYSOL", set()),
+    ],
+)
+def test_names_stand_in_the_script_of_their_column(table: str, name: str, value: str, found: set[str]) -> None:
+    assert faults(value, column(table, name)) == found
+
+
+def test_the_brand_of_an_organisation_is_only_a_warning() -> None:
+    (found,) = text.look("BYSOL", column("organisations", "name_be"))
+    assert found.severity == "warning"
+
+
+def test_an_address_may_have_letters_of_any_script_in_its_path_but_not_in_its_site() -> None:
+    url = column("sources", "url")
+    assert faults("https://be.example.org/wiki/Мінск_Minsk", url) == set()
+    assert faults("https://be.example.org/Мiнск", url) == set()
+    assert faults("https://vi\N{CYRILLIC SMALL LETTER A}sna.example", url) == {"text/mixed-scripts:cyrillic"}
+
+
+# Where a row comes from
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://localhost/a", "source/not-an-address:host"),
+        ("http://127.0.0.1:8000/a", "source/not-an-address:host"),
+        ("http://[::1]/a", "source/not-an-address:host"),
+        ("http://[::1/a", "source/not-an-address:host"),
+        ("https://example/a", "source/not-an-address:host"),
+        ("https://example..org/a", "source/not-an-address:host"),
+        ("https://example.org:99999/a", "source/not-an-address:host"),
+        ("https://server.local/a", "source/not-an-address:host"),
+        ("https://a.example.org/x;https://b.example.org/y", "source/not-an-address:several"),
+        ("https://example.org/a,", "source/not-an-address:punctuation"),
+        ("https://example.org/a?utm_source=x&id=5", "source/tracking-link"),
+        ("https://example.org/a?fbclid=x#part", "source/tracking-link"),
+        ("https://example.org/a?a=1&yclid=2", "source/tracking-link"),
+        ("https://bit.ly/3abc", "source/short-link"),
+        ("http://www.tinyurl.com/abc", "source/short-link"),
+        ("https://clck.ru/abc", "source/short-link"),
+        ("https://www.google.com/url?q=https://example.org", "source/search-or-proxy"),
+        ("https://www.google.by/search?q=x", "source/search-or-proxy"),
+        ("https://example-org.translate.goog/a", "source/search-or-proxy"),
+        ("https://example-org.cdn.ampproject.org/c/a", "source/search-or-proxy"),
+        ("https://l.facebook.com/l.php?u=x", "source/search-or-proxy"),
+        ("https://vk.com/away.php?to=x", "source/search-or-proxy"),
+        ("https://yandex.ru/search/?text=x", "source/search-or-proxy"),
+    ],
+)
+def test_an_address_that_leads_nowhere_certain_is_found(url: str, found: str) -> None:
+    assert source(url) == {found}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org", "https://spring96.org/be/news/100000", "https://web.archive.org/web/2021/https://example.org/a",
+        "https://example.org/a?id=5&page=2", "https://праваабаронцы.бел/а", "https://example.org/search?q=x", "https://t.me/channel/5",
+        "https://docs.google.com/document/d/abc/edit", "https://be.example.org/wiki/Мінск_(горад)", "https://example.org/a/amp",
+    ],
+)  # fmt: skip
+def test_a_good_address_is_left_alone(url: str) -> None:
+    assert source(url) == set()
+
+
+def test_the_parameter_is_named_and_other_columns_are_left_alone() -> None:
+    (found,) = provenance.look("https://example.org/?utm_medium=x", column("sources", "url"))
+    assert dict(found.params) == {"name": "utm_medium"}
+    assert provenance.look("https://bit.ly/x", NOTE) == ()
+
+
+# What is unlikely
+
+
+def test_dates_and_terms_that_are_unlikely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
+
+    def codes(table: str, name: str, value: object) -> list[str]:
+        return [found.code for found in likelihood.look(value, column(table, name))]
+
+    assert codes("imprisonments", "sentence_months", 301) == ["row/unlikely-term"]
+    assert codes("imprisonments", "sentence_months", 300) == []
+    assert codes("imprisonments", "detained_on", PartialDate("1937")) == ["row/unlikely-date"]
+    assert codes("treaties", "signed_on", PartialDate("1949-12-16")) == []
+    assert codes("imprisonments", "detained_on", PartialDate("2026-12")) == ["row/future-date"]
+    assert (
+        codes("imprisonments", "detained_on", PartialDate("2026")) == codes("imprisonments", "detained_on", PartialDate("2026-11-27")) == []
+    )
+    assert codes("treaties", "in_force_for_belarus_on", PartialDate("2027")) == []
+    assert codes("people", "birth_year", 2027) == codes("organisations", "founded_year", 2027) == ["row/future-date"]
+    assert codes("people", "birth_year", None) == codes("people", "name_en", "2099") == []
+
+
+def test_a_verdict_years_before_the_detention_is_unlikely() -> None:
+    rule, _ = likelihood.UNLIKELY["imprisonments"]
+    assert rule.columns == ("convicted_on", "detained_on")
+    assert not rule.holds(PartialDate("2011-05"), PartialDate("2021-03"))
+    assert rule.holds(PartialDate("2020"), PartialDate("2021-03"))
+    assert rule.holds(None, PartialDate("2021-03"))
+
+
+# Speed
+
+
+def seconds(run: Callable[[], object]) -> float:
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+@pytest.fixture(scope="module")
+def beat() -> float:
+    """Give the time that this machine needs to add up a million numbers: 10 ms or so."""
+    return min(seconds(lambda: sum(range(1_000_000))) for _ in range(5))
+
+
+def look_at(value: str, where: Column) -> None:
+    privacy.look(value, where)
+    text.look(value, where)
+    provenance.look(value, where)
+    likelihood.look(value, where)
+
+
+def test_an_ordinary_note_costs_next_to_nothing(beat: float) -> None:
+    notes = [(value, where) for value, where in cells() if where.kind == "text" and where.pattern is None and 100 < len(value) < 200]
+    assert len(notes) > 300
+
+    def look() -> None:
+        for value, where in notes:
+            look_at(value, where)
+
+    assert min(seconds(look) for _ in range(5)) / len(notes) < 0.002 * beat
+
+
+LONG = 25_000
+
+
+def hostile() -> Iterator[str]:
+    # fmt: off
+    pieces = [
+        "1 ", "+1", "+1 ", "a@", "@", "a.", "a.b@", "(", "[at] ", "a [at] b ", "вул. ", "вул. Леніна ", "вул. Леніна, ", "St ",
+        "12 Lenin St ", "д. 5 ", "дом 5, ", "9", "0-", "00 ", "BY13 ", "BY13", "AB1234567 ", "MP123 45 ", "1.", "12.345 ", "<a ", "<",
+        "&a", "РђР", "Аa", "Аa ", "° ", "12°5'", "a dot ", "://a", "https://a:b@", " ", "passport ", "passport a ", "тел. 1 ",
+        "Address a b: a", "16 гадоў, ", "яму было ", "16-year-old ", "375 ", "3 7 5 ", "8 0 2 9 ", "29 123 ", "123-45-67 ",
+        "220030, г. ", "@abc", "t.me/abcd ", "À", "Ã", "\u200b", "\u0301", "\xa0", "?", "=", "\t", "\n", "٣", "Ａ", "α", "aα ", "4111 ",
+        "3010190A001PB2 ", "A. ", "a-b-", "%40", "a; ", "& ", "«",
+    ]
+    # fmt: on
+    for piece in pieces:
+        yield (piece * (LONG // len(piece) + 1))[:LONG]
+    yield "".join(random.Random(7).choices("0123456789 .-()+@aбвAСT:/,;№ \n", k=LONG))
+
+
+def test_no_cell_takes_long(beat: float) -> None:
+    for value in hostile():
+        for where in (NOTE, column("sources", "url")):
+            assert seconds(lambda value=value, where=where: look_at(value, where)) < 15 * beat, (value[:20], where.name)

@@ -1,0 +1,387 @@
+"""``belarus-rights validate`` as a contributor, a hook and a workflow run it."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import os
+import re
+import runpy
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from belarus_rights import catalog
+from belarus_rights.cli import main, parser
+from belarus_rights.models.columns import column_names
+
+SOURCE = "eap-csf-2021-11-29-steering-committee-statement"
+
+
+def table(dataset: str, *rows: dict[str, str]) -> str:
+    """Write rows as a file with all columns."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, column_names(catalog.model(dataset)), restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+PERSON = {"id": "nela-darashkou-x", "name_en": "Nela Darashkou", "sex": "female", "source_ids": SOURCE}
+GOOD = table("people", PERSON)
+BAD = table("people", {**PERSON, "sex": "unclear"})
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of a contributor, which is where commands run."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "people.csv").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "bad.csv").write_text(BAD, encoding="utf-8")
+    return tmp_path
+
+
+def validate(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(["validate", *arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_a_valid_file_gives_0_and_the_table_is_told_from_its_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert validate(capsys, "people.csv") == (0, "people.csv is valid: no errors, 1 row.\n", "")
+
+
+@pytest.mark.parametrize("name", ["new-people.csv", "people-mended.csv", "People.CSV", "people.2.csv", "border_deaths-2024.csv"])
+def test_names_that_tell_the_table(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / name).write_text(GOOD, encoding="utf-8")
+    found = json.loads(validate(capsys, name, "--format", "json")[1])
+    assert found["dataset"] == ("border_deaths" if "border" in name else "people")
+
+
+def test_an_invalid_file_gives_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = validate(capsys, "bad.csv", "--dataset", "people")
+    assert code == 1
+    assert "“unclear” is not one of the codes of “Sex”" in out
+    assert "\x1b" not in out
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["bad.csv"], 2, "--dataset"),
+        (["bad.csv", "--dataset", "poeple"], 2, "Did you mean 'people'"),
+        (["people.csv", "--with", "sources"], 2, "TABLE=FILE"),
+        (["people.csv", "--with", "sourcs=people.csv"], 2, "Did you mean 'sources'"),
+        (["people.csv", "--with", "sources=none.csv"], 3, "none.csv: No such file"),
+        (["people.csv", "none.csv"], 3, "none.csv: No such file"),
+        (["-", "-", "--dataset", "people"], 2, "once"),
+        (["people.csv", "--format", "pdf"], 2, "invalid choice"),
+        (["people.csv", "--release", "nowhere"], 3, "neither a directory nor a version"),
+        (["people.csv", "-o", "no/such/report.html"], 3, "No such file or directory"),
+        ([], 2, "FILE"),
+    ],
+)
+def test_wrong_use_is_told(arguments: list[str], code: int, told: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found, out, err = validate(capsys, *arguments)
+    assert (found, out) == (code, "")
+    assert told in err
+
+
+def test_a_file_that_is_no_table_is_a_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "people.csv").write_bytes(bytes(range(256)) * 20)
+    code, out, err = validate(capsys, "people.csv", "--format", "json")
+    assert code == 1
+    assert json.loads(out)["valid"] is False
+    assert err == ""
+
+
+def test_several_files_give_a_list_and_know_each_other(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spell = {"id": "nela-darashkou-x-1", "person_id": "nela-darashkou-x", "status": "released", "source_ids": SOURCE}
+    (folder / "imprisonments.csv").write_text(table("imprisonments", spell), encoding="utf-8")
+    code, out, _ = validate(capsys, "imprisonments.csv", "--format", "json")
+    assert code == 1
+    assert "foreign-key" in json.loads(out)["counts"]
+    for arguments in (["people.csv", "imprisonments.csv"], ["imprisonments.csv", "--with", "people=people.csv"]):
+        code, out, _ = validate(capsys, *arguments, "--format", "json")
+        found = json.loads(out)
+        for report in found if isinstance(found, list) else [found]:
+            assert "foreign-key" not in report["counts"]
+    assert [report["file"] for report in json.loads(validate(capsys, "people.csv", "imprisonments.csv", "--format", "json")[1])] == [
+        "people.csv",
+        "imprisonments.csv",
+    ]
+    code, out, _ = validate(capsys, "people.csv", "people-bad.csv") if (folder / "people-bad.csv").write_text(BAD) else (0, "", "")
+    assert code == 1
+    assert out.startswith("2 files, 1 of them is not valid")
+
+
+def test_standard_input(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for content, expected in ((GOOD, 0), (BAD, 1)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+        code, out, _ = validate(capsys, "-", "--dataset", "people", "--format", "json")
+        assert code == expected
+        assert json.loads(out)["file"] is None
+
+
+def test_a_package(folder: Path, datasets: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = validate(capsys, str(datasets), "--release", str(datasets), "--format", "json")
+    found = json.loads(out)
+    assert code == 0, found["issues"][:3]
+    assert found["issues"] == []
+    assert found["rows"] > 10_000
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html", "sarif", "github"])
+def test_the_report_goes_to_a_file(form: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, shown, _ = validate(capsys, "people.csv", "bad.csv", "--dataset", "people", "--format", form, "--lang", "be")
+    code, out, _ = validate(capsys, "people.csv", "bad.csv", "--dataset", "people", "--format", form, "--lang", "be", "-o", "out")
+    assert (code, out) == (1, "")
+    assert (folder / "out").read_text(encoding="utf-8") == shown
+    assert shown.endswith("\n")
+
+
+def test_strict_counts_warnings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    swapped = [",".join([cells[1], cells[0], *cells[2:]]) for cells in (line.split(",") for line in GOOD.splitlines())]
+    (folder / "people.csv").write_text("\n".join(swapped) + "\n", encoding="utf-8")
+    code, out, _ = validate(capsys, "people.csv", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["warnings"] > 0
+    code, _, err = validate(capsys, "people.csv", "--strict")
+    assert code == 1
+    assert "--strict" in err
+    (folder / "people.csv").write_text(GOOD, encoding="utf-8")
+    assert validate(capsys, "people.csv", "--strict")[0] == 0
+
+
+def test_a_terminal_gets_colours_and_a_pipe_does_not(folder: Path) -> None:
+    import pty
+
+    command = [sys.executable, "-m", "belarus_rights", "validate", "bad.csv", "--dataset", "people"]
+    assert b"\x1b" not in subprocess.run(command, capture_output=True, check=False).stdout
+    leader, follower = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "60", "PYTHONIOENCODING": "utf-8"}
+    env.pop("NO_COLOR", None)
+    process = subprocess.Popen(command, stdout=follower, stderr=subprocess.DEVNULL, env=env)
+    os.close(follower)
+    seen = b""
+    try:
+        while block := os.read(leader, 4096):
+            seen += block
+    except OSError:  # the other end is closed
+        pass
+    os.close(leader)
+    assert process.wait() == 1
+    assert b"\x1b[" in seen
+    assert all(len(line) <= 60 for line in re.sub(rb"\x1b\[[0-9;]*m", b"", seen).decode().splitlines())
+
+
+# The hook
+
+
+@pytest.fixture(scope="module")
+def hook(root: Path) -> dict[str, Any]:
+    (found,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_hook_takes_every_table_and_nothing_else(hook: dict[str, Any]) -> None:
+    takes = re.compile(hook["files"]).search
+    for name in catalog.NAMES:
+        assert takes(f"{name}.csv")
+        assert takes(f"datasets/{name}.json")
+    assert not takes("my-people.csv")
+    assert not takes("people.md")
+    assert (hook["id"], hook["language"], hook["require_serial"]) == ("belarus-rights-validate", "python", True)
+
+
+def test_the_command_of_the_hook(hook: dict[str, Any], folder: Path) -> None:
+    command = shlex.split(hook["entry"])
+    assert command[0] == "belarus-rights"
+    run = [sys.executable, "-m", "belarus_rights", *command[1:], *hook.get("args", [])]
+    assert subprocess.run([*run, "people.csv"], capture_output=True, check=False).returncode == 0
+    (folder / "people.csv").write_text(BAD, encoding="utf-8")
+    done = subprocess.run([*run, "people.csv"], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "unclear" in done.stdout
+
+
+# The action
+
+
+@pytest.fixture(scope="module")
+def workflow(root: Path) -> dict[str, Any]:
+    found = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_nothing_from_outside_is_a_part_of_a_script(workflow: dict[str, Any]) -> None:
+    assert workflow["runs"]["using"] == "composite"
+    assert set(workflow["inputs"]) == {"files", "dataset", "language", "version"}
+    for step in workflow["runs"]["steps"]:
+        assert "uses" not in step
+        assert "${{" not in step["run"]
+        assert step["shell"] == "bash"
+        assert not {"LANGUAGE", "PATH", "PYTHONPATH", "BASH_ENV"} & set(step["env"])
+        for name in re.findall(r"\$\{?([A-Z_]+)", step["run"]):
+            assert name in step["env"] or name in ("RUNNER_TEMP", "BASH_REMATCH"), name
+
+
+@pytest.fixture
+def repository(folder: Path) -> Path:
+    """A repository with a commit, and a change to it that is committed as well."""
+
+    def git(*arguments: str) -> str:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        return subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+    (folder / "bad.csv").unlink()
+    (folder / "deaths.csv").write_text("unchanged\n", encoding="utf-8")
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "first")
+    (folder / "BASE").write_text(git("rev-parse", "HEAD"), encoding="utf-8")
+    odd = folder / "$(touch pwned) `touch pwned`; ::error::x,"
+    odd.mkdir()
+    (odd / "people.csv").write_text(BAD, encoding="utf-8")
+    (folder / "other.csv").write_text("a,b\n", encoding="utf-8")
+    git("add", "--all", ":!BASE")
+    git("commit", "--quiet", "-m", "second")
+    return folder
+
+
+def run_step(root: Path, workflow: dict[str, Any], tmp_path: Path, **env: str) -> tuple[subprocess.CompletedProcess[str], str, str]:
+    """Run the last step of the action as a runner does."""
+    temp = tmp_path / "runner"
+    (temp / "belarus-rights" / "bin").mkdir(parents=True, exist_ok=True)
+    python = temp / "belarus-rights" / "bin" / "python"
+    if not python.exists():
+        python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+        python.chmod(0o755)
+    summary, output = temp / "summary.md", temp / "output"
+    summary.write_text("", encoding="utf-8")
+    output.write_text("", encoding="utf-8")
+    names = dict.fromkeys(workflow["runs"]["steps"][-1]["env"], "")
+    done = subprocess.run(
+        ["bash", "-c", workflow["runs"]["steps"][-1]["run"]],
+        env={
+            **os.environ,
+            **names,
+            "ACTION_PATH": str(root),
+            "RUNNER_TEMP": str(temp),
+            "GITHUB_STEP_SUMMARY": str(summary),
+            "GITHUB_OUTPUT": str(output),
+            **env,
+        },
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done, summary.read_text(encoding="utf-8"), output.read_text(encoding="utf-8")
+
+
+def test_the_action_marks_the_changed_tables_only(root: Path, workflow: dict[str, Any], repository: Path) -> None:
+    base = (repository / "BASE").read_text(encoding="utf-8")
+    done, summary, output = run_step(root, workflow, repository, BASE=base, MESSAGES="en")
+    assert done.returncode == 1, done.stderr
+    assert output == "valid=false\n"
+    (mark,) = (line for line in done.stdout.splitlines() if line.startswith("::error"))
+    assert mark.startswith("::error file=$(touch pwned) `touch pwned`; %3A%3Aerror%3A%3Ax%2C/people.csv,line=2,title=")
+    assert "deaths" not in done.stdout
+    assert "other.csv" not in done.stdout
+    assert "not valid" in summary
+    assert not (repository / "pwned").exists()
+
+
+def test_the_action_takes_named_files_and_a_table(root: Path, workflow: dict[str, Any], repository: Path) -> None:
+    (repository / "mine.csv").write_text(GOOD, encoding="utf-8")
+    done, summary, output = run_step(root, workflow, repository, FILES="mi*.csv\n\npeople.csv\n", DATASET="people", MESSAGES="ru")
+    assert done.returncode == 0, done.stderr
+    assert output == "valid=true\n"
+    assert "mine.csv" in summary
+    assert "people.csv" in summary
+    done, _, output = run_step(root, workflow, repository, FILES="none.csv", DATASET="people")
+    assert (done.returncode, output) == (3, "valid=false\n")
+    assert "none.csv" in done.stderr
+
+
+def test_the_action_is_content_where_no_table_was_changed(root: Path, workflow: dict[str, Any], repository: Path) -> None:
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
+    done, summary, output = run_step(root, workflow, repository, BASE=head)
+    assert (done.returncode, done.stdout, summary, output) == (0, "No table was changed.\n", "", "valid=true\n")
+
+
+def test_without_a_commit_before_all_tables_are_taken(root: Path, repository: Path) -> None:
+    changed = runpy.run_path(str(root / "tools" / "action.py"))["changed"]
+    assert {Path(name).name for name in changed("0" * 40, "")} == {"deaths.csv", "people.csv"}
+    assert len(changed("", "people")) == 4
+    with pytest.raises(SystemExit, match="no commit"):
+        changed("--output=x", "")
+
+
+@pytest.mark.parametrize(
+    ("version", "fine"), [("", True), ("0.2.0", True), ("1.0rc1", True), ("0.2.0; touch pwned", False), ("-r x", False)]
+)
+def test_the_installation_takes_versions_only(version: str, fine: bool, workflow: dict[str, Any], tmp_path: Path) -> None:
+    fake = tmp_path / "bin"
+    fake.mkdir()
+    made = 'mkdir -p "$3/bin"; cp "$0" "$3/bin/python"'
+    (fake / "python3").write_text(f'#!/bin/sh\nif [ "$2" = venv ]; then {made}; else echo "$@"; fi\n', encoding="utf-8")
+    (fake / "python3").chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-c", workflow["runs"]["steps"][0]["run"]],
+        env={"PATH": f"{fake}:{os.environ['PATH']}", "VERSION": version, "ACTION_PATH": "/the/action", "RUNNER_TEMP": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode == 0) is fine, done.stderr
+    assert not (tmp_path / "pwned").exists()
+    if fine:
+        assert done.stdout.split()[-1] == (f"belarus-rights=={version}" if version else "/the/action")
+
+
+# The page for contributors
+
+
+def test_the_commands_of_the_page_for_contributors_exist(root: Path) -> None:
+    page = (root / "docs" / "contribute-data.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^    (belarus-rights .+)$", page, flags=re.MULTILINE)
+    assert {shlex.split(command)[1] for command in commands} >= {"template", "validate", "fix", "list", "search"}
+    for command in commands:
+        found = parser().parse_args(shlex.split(command)[1:])
+        assert isinstance(found, argparse.Namespace)
+
+
+def test_the_examples_in_yaml_of_the_page_fit_the_hook_and_the_action(root: Path, hook: dict[str, Any], workflow: dict[str, Any]) -> None:
+    page = (root / "docs" / "contribute-data.md").read_text(encoding="utf-8")
+    config, jobs = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL))
+    assert config["repos"][0]["hooks"][0]["id"] == hook["id"]
+    assert set(jobs["jobs"]["tables"]["steps"][-1]["with"]) <= set(workflow["inputs"])
+
+
+def test_a_contributor_gets_from_template_to_a_valid_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "people", "--format", "csv", "-o", "mine.csv"]) == 0
+    header = (folder / "mine.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    cells = {"id": "nela-darashkou-x", "name_en": "Nela  Darashkou", "sex": "Жанчына", "source_ids": SOURCE}
+    row = ",".join(cells.get(name, "") for name in header)
+    (folder / "mine.csv").write_text(f"{','.join(header)}\n{row}\n", encoding="utf-8")
+    capsys.readouterr()
+    code, out, _ = validate(capsys, "mine.csv", "--dataset", "people")
+    assert code == 1
+    command = re.search(r"The command fix mends [0-9]+ of these by itself: belarus-rights (.*)", out)
+    assert command is not None
+    assert main(shlex.split(command[1])) == 0
+    capsys.readouterr()
+    assert validate(capsys, "mine-mended.csv", "--dataset", "people")[:2] == (0, "mine-mended.csv is valid: no errors, 1 row.\n")

@@ -1,0 +1,171 @@
+"""The engine: the same verdict by either reader, each row looked at, and memory that does not grow with the rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import belarus_rights as br
+from belarus_rights.validation.limits import Limits
+
+ROOT = Path(__file__).parent.parent
+TABLES = ("people", "imprisonments", "sources", "organisations", "facilities", "treaties")
+ODDITIES = [
+    "",
+    " ",
+    "x",
+    "nobody",
+    "2021-02-30",
+    "24.0",
+    "-1",
+    "true",
+    'say "x"',
+    "a,b",
+    "two\nlines",
+    "€",
+    "Ру cc",
+    "=1+1",
+    "penal colony",
+    "2030",
+]
+
+
+def table(name: str) -> list[list[str]]:
+    with (ROOT / "datasets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def text(rows: list[list[str]], line_end: str = "\n") -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator=line_end).writerows(rows)
+    return buffer.getvalue()
+
+
+def found(report: br.Report) -> list[tuple[object, ...]]:
+    return [(issue.code, issue.severity, issue.row, issue.column, issue.value, issue.message) for issue in report.issues]
+
+
+@st.composite
+def files(draw: st.DrawFn) -> tuple[str, str]:
+    name = draw(st.sampled_from(TABLES))
+    header, *rows = table(name)
+    start = draw(st.integers(0, max(0, len(rows) - 30)))
+    rows = [header, *[list(row) for row in rows[start : start + draw(st.integers(0, 25))]]]
+    for _ in range(draw(st.integers(0, 6))):
+        row = draw(st.integers(0, len(rows) - 1))
+        match draw(st.sampled_from(["cell", "cell", "cell", "copy", "short", "long", "blank", "empty"])):
+            case "cell":
+                if rows[row]:
+                    column = draw(st.integers(0, len(rows[row]) - 1))
+                    rows[row][column] = draw(st.sampled_from(ODDITIES) | st.text(max_size=8))
+            case "copy":
+                rows.append(list(rows[row]))
+            case "short":
+                rows[row] = rows[row][:-1]
+            case "long":
+                rows[row] = [*rows[row], draw(st.sampled_from(ODDITIES))]
+            case "blank":
+                rows.insert(row, [])
+            case "empty":
+                rows.insert(row, [""] * len(header))
+    content = text(rows, draw(st.sampled_from(["\n", "\n", "\n", "\r\n"])))
+    if draw(st.booleans()) and content:
+        place = draw(st.integers(0, len(content)))
+        content = content[:place] + draw(st.sampled_from(['"', ",", "\n", '""', '"\n', " ", "\r", "\x00", "\x02"])) + content[place:]
+    return name, content
+
+
+@given(files())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_both_readers_give_the_same_verdict(tmp_path: Path, file: tuple[str, str]) -> None:
+    name, content = file
+    path = tmp_path / "table.csv"
+    path.write_text(content, encoding="utf-8", newline="")
+    by_csv = br.validate(path, dataset=name, reader="csv")
+    by_polars = br.validate(path, dataset=name, reader="polars")
+    assert found(by_csv) == found(by_polars)
+    assert (by_csv.row_count, by_csv.counts) == (by_polars.row_count, by_polars.counts)
+    assert [row.id for row in by_csv.rows] == [row.id for row in by_polars.rows]
+
+
+@pytest.mark.parametrize("reader", ["csv", "polars"])
+def test_a_plain_file_is_read_by_the_reader_that_was_asked_for(tmp_path: Path, reader: str) -> None:
+    rows = table("imprisonments")
+    rows[7][rows[0].index("status")] = "held"
+    rows[9][0] = rows[4][0]
+    path = tmp_path / "imprisonments.csv"
+    path.write_text(text(rows), encoding="utf-8", newline="")
+    report = br.validate(path, reader=reader)
+    assert [(issue.code, issue.row, issue.column) for issue in report.issues if issue.severity == "error"] == [
+        ("constraint-error", 8, "status"),
+        ("primary-key", 10, "id"),
+    ]
+    assert "row 5" in report.issues[-1].message
+    assert len(report.rows) == len(rows) - 3
+    assert [rejected.row for rejected in report.rejected] == [8, 10]
+
+
+def test_an_unknown_reader_is_told() -> None:
+    with pytest.raises(br.UnknownNameError, match="polars"):
+        br.validate([], dataset="people", reader="polar")
+
+
+def test_all_rows_are_looked_at_across_chunks() -> None:
+    header, *rows = table("imprisonments")
+    records = [dict(zip(header, row, strict=True)) for row in rows]
+    random.Random(5).shuffle(records)
+    wrong = set(range(3, len(records), 97))
+    for place in wrong:
+        records[place]["sentence_months"] = "two years"
+    report = br.validate(records, dataset="imprisonments", limits=Limits(chunk_rows=10))
+    assert {issue.row for issue in report.issues if issue.code == "type-error"} == {place + 2 for place in wrong}
+    assert report.counts["type-error"] == len(wrong)
+
+
+def test_more_issues_than_are_kept_are_counted_all_the_same() -> None:
+    records = [{"id": f"a-{number}", "name_en": "A. Name", "sex": f"x{number}", "source_ids": "nowhere"} for number in range(50)]
+    report = br.validate(records, dataset="people", limits=Limits(issues=10))
+    assert report.counts["constraint-error"] == 50
+    assert report.errors == 100
+    assert len(report.issues) == 10
+    assert "100" in str(report)
+    assert report.rows == ()
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Callable[[int], Path]:
+    def write(count: int) -> Path:
+        header, *rows = table("imprisonments")
+        path = tmp_path / f"{count}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(header)
+            for number in range(count):
+                row = list(rows[number % len(rows)])
+                writer.writerow([f"{row[0]}-{number:05d}", *row[1:]])
+        return path
+
+    return write
+
+
+def test_memory_stays_bounded(many: Callable[[int], Path]) -> None:
+    import tracemalloc
+
+    peaks = []
+    for count in (2_000, 40_000):
+        path = many(count)
+        br.validate(path, dataset="imprisonments", reader="csv", limits=Limits(compared_rows=1_000))
+        tracemalloc.start()
+        report = br.validate(path, dataset="imprisonments", reader="csv", limits=Limits(compared_rows=1_000))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert report.row_count == count
+    # What grows are the ids, which have to be told apart: some 150 bytes each.
+    assert peaks[1] - peaks[0] < 38_000 * 250
