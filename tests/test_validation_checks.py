@@ -203,6 +203,145 @@ def test_the_mask_hides_it_and_is_the_same_for_all_faults(name: str, value: str)
         assert not any(character.isdigit() for character in hidden)
 
 
+# The same, written as those write who would not have it found; and what is near to it and harmless.
+ODDLY_WRITTEN = {
+    "phone": [
+        "+7'916'1234567", "tel 030 / 12345678", "call her on 7654321", "+375 29 7654З21",
+        "&#43;375 29 765&#45;43-21", "+375 29 765&#45;43-2&#49;", "+375·29·765·43·21", "+375|29|765|43|21", "+375=29=765=43=21",
+        "+375'29'7654321", "+375,29,765,43,21", "+375:29:765:43:21", "+375_29_765_43_21", "8-10-375-29-765-43-21", "810375297654321",
+        "+375 --- 29 --- 765 43 21", "[+375] [29] [765-43-21]", "+З75 29 765 43 21", "+375 29 76543ЗO", "+375 29 765 43 2l", "29/7654321",
+        "8-5-2123456", "(8 5) 212 3456", "030/12345678", "0151-23456789", "т. 765-43-2", "сот. 7654321", "мабільны 7654321",
+        "звоните 7654321", "тэлефануйце 765432", "call her at 7654321", "call 7654321", "Handy 7654321", "kom. 7654321",
+        "komórka 7654321", "МТС 7654321", "Velcom 7654321",
+    ],
+    "email": [
+        "me(собачка)example.org", "me сабака gmail кропка com", "me@gmail,com", "me&#x40;example.org",
+        "me&#64;example.org", "me&commat;example&period;org", "me AT example DOT org", "нехта СОБАКА example ТОЧКА by",
+        "нехта сабака example кропка by", "нехта эт example точка by", "нехта собачка example.by", "me @ example . org",
+        "me@example . org", "me@example,org", "me at example.org dot by",
+    ],
+    "passport": [
+        "Паспорт: МР, № 1234567", "Personalausweis-Nr. L01X00T47", "passport series MP number 1234567",
+        "Mp1234567", "mP1234567", "MP  1234567", "MP.1234567", "MP/1234567", "MP:1234567", "MP_1234567", "MP 12 34 567",
+        "паспорт серии МР номер 1234567", "пашпарт серыі МР нумар 1234567", "Russian passport 4512 №123456", "4512 №123456",
+        "паспорт громадянина України АА123456", "Reisepass C01X00T47", "Personalausweis L01X00T47", "pasas 12345678", "dowód ABC123456",
+        "dowod ABC 123456", "посвідчення № 123456", "вид на жительство № 1234567", "ВНЖ 123456", "travel document C1234567",
+    ],
+    "personal-number": [
+        "3 010190 A 001 PB 2", "3.010190.A.001.PB.2", "3010190-A-001-PB-2", "3O1O190AO01PB2", "30l0l90A00lPB2", "44051401359",
+        "33309240064", "СНИЛС 112-233-445 95", "СНІЛС: 11223344595", "personas kods 161175-19997", "Latvian code 161175-19997",
+    ],
+    "card": [
+        "4111:1111:1111:1111", "visa 4111 1111 1111 1112 cvc 321",
+        "4111.1111.1111.1111", "4111_1111_1111_1111", "4111/1111/1111/1111", "4111  1111  1111  1111", "41111111 11111111",
+        "411 1111 1111 1111 1", "4111·1111·1111·1111", "карта 4111 1111 1111 1112", "card: 4111111111111112",
+        "4111 1111 1111 1111 12/27 123", "4111 1111 1111 1111 exp 12/27 CVV 123",
+    ],
+    "iban": [
+        "BY13:NBRB:3600:9000:0000:2Z00:AB00",
+        "BY13.NBRB.3600.9000.0000.2Z00.AB00", "BY13_NBRB_3600_9000_0000_2Z00_AB00", "BY13/NBRB/3600/9000/0000/2Z00/AB00",
+        "BY13  NBRB  3600  9000  0000  2Z00  AB00", "BY13N BRB36 00900 00000 2Z00A B00", "IBAN BY14 NBRB 3600 9000 0000 2Z00 AB00",
+        "рахунак BY14NBRB36009000000002Z00AB00", "счет BY14NBRB3600900000002Z00AB00", "счет 40817810099910004312", "р/с 3012000000000",
+    ],
+    "postal-address": [
+        "ул. Ленина д 12 кв 5", "Berliner Str. 12, 10115 Berlin", "Musterweg 5, 10115 Berlin", "Гомель, Советская 12-5",
+        "Minsk, Kalinouskaha 55-12",
+        "вул. Янкі Купалы 12-5, Мінск", "вул. Янкі Купалы 12-5 (Мінск)", "вуліца Янкі Купалы 12-5, Мінск", "вулиця Шевченка, 12, кв. 5",
+        "вул.Янкі Купалы,12-5", "ул Ленина 12", "дом 12 кв 5", "praspiekt Niezaležnasci 12", "pr-t Niezaležnasci 12-5",
+        "12 Lenin st, apt 5", "прожывае па адрасе Мінск, Каліноўскага 55, кв. 12", "Минск, Ленина 12-5", "Hauptstr. 12, 10115 Berlin",
+        "220030, Минск, Ленина 12", "220030, г. Мінск, вул. Леніна, 12-5",
+    ],
+    "minor": [
+        "16 y/o", "aged just 16", "a 10th grade student", "17-latek", "дзесяцікласніца", "вучань 10 класа",
+        "He was 16.", "She was sixteen.", "17 y.o.", "17yo", "Яму было 17", "ёй 15", "Ивану 16 лет", "16-ці гадовы",
+        "шаснаццацігадовы хлопец", "дзевяцікласнік", "десятиклассник", "9th-grader", "A minor detainee", "подросток", "подростка",
+        "падлетка", "падлеткаў", "nastolatek", "nastolatka", "16-jährig", "16-jähriger", "несовершеннолетняя",
+    ],
+    "messenger": [
+        "телеграм - some_person", "https://mobile.twitter.com/some_person", "fb.com/first.last", "https://t.me/some_person/",
+        "ok.ru/some.person", "Signal some_person.01",
+        "tg: some_person", "tg some_person", "тг: some_person", "тг some_person", "телеграм some_person", "Skype some.person1",
+        "insta: some_person", "insta some_person", "instagram: some_person", "facebook.com/first.last/", "facebook.com/first.last?ref=1",
+        "x.com/some_person", "twitter.com/some_person", "https://twitter.com/some_person/", "tiktok.com/@some_person",
+        "vk.com/some_person/", "vk.com/some_person?w=1", "instagram.com/a_person/?hl=en", "https://x.com/some_person?s=20",
+    ],
+    "coordinates": [
+        "N 53 54.123 E 27 33.617", "53.90061/27.55903",
+        "широта 53.90061 долгота 27.55903", "53.90061 с.ш. 27.55903 в.д.", "53 54 10 N 27 33 37 E", "53° 54' 10\" N, 27° 33' 37\" E",
+        "9G59WH2X+6C", "9G59WH2X+6CV", "шырата: 53.90061, даўгата: 27.55903", "53.90061°, 27.55903°", "53°54'10\"с.ш. 27°33'37\"в.д.",
+    ],
+}  # fmt: skip
+
+NEARLY = [
+    "Суд даў яму 10 гадоў", "Маці падлетка", "Minsk, Kastrychnitski 12-13 July", "Brest, Building 3-4", "АВ, 1234567 рублёў",
+    "Held in cell 12345", "+5 years", "+10.5% to 2020", "Detained at 12 Independence Avenue rally", "Маці непаўналетняга дзіцяці",
+    "Has a 12-year-old daughter", "Отец двоих несовершеннолетних детей", "Воспитывает 10-летнего сына", "Former school student",
+    "article 172 (involving a minor)", "15-year-old organisation", "Маці 12-гадовага сына", "Бацька трох непаўналетніх дзяцей",
+    "Has two sons aged 7 and 9", "Convicted under articles 375, 293, 342, 361", "He was 46.", "He was 16 months in prison.",
+    "Яму было 17 месяцаў ... ", "Мінск, 12-13 жніўня", "Minsk, May 12-15", "Brest, Article 12-1",
+    "Мінск, Плошча Незалежнасці 9 жніўня", "born 1985-05-12", "нарадзіўся ў 1985 годзе", "The term was 16 years.", "Sentence was 12.",
+    "x.com and twitter.com/search?q=a", "twitter.com/user/status/123456", "https://x.com/user/status/12345",
+    "Telegram channel was closed", "телеграм канал Вясна", "in the Telegram channel NEXTA", "Skype call", "card game 12", "счет 3:2",
+    "at example.org", "Published at example.org dot", "Look at telegram.org", "work at tut.by and at Nasha Niva",
+    "A1 mobile operator", "МТС 2020", "call 2020", "Call for 12 000 people", "He was at university dot the end", "4512 people",
+    "dowód 12", "10-year ban", "16 lat więzienia", "skazany na 16 lat kolonii", "Sentenced when the law was 16 years old",
+    "He was 1 of 700 detained.", "She was 2nd.", "teacher of a school", "He was 15th on the list", "Moved in 2010; founded 2011",
+    "founded in 2010", "Ивану дали 16 лет", "Приговор Ивану: 16 лет", "Суд прысудзіў яму 16 гадоў", "ёй 15 сутак",
+    "ёй 15 гадоў калоніі", "яму 15 гадоў турмы",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in ODDLY_WRITTEN.items() for value in values])
+def test_what_is_private_is_found_however_oddly_it_is_written(name: str, value: str) -> None:
+    assert name in private(value)
+    found = privacy.look(f"Before: {value}; after", NOTE)
+    assert f"privacy/{name}" in {one.code for one in found}
+    (masked,) = {one.masked or "" for one in found}
+    assert masked.startswith("Before")
+    assert masked.endswith("after")
+    assert private(masked) == set()
+    if name in ("phone", "card", "coordinates", "passport", "personal-number", "iban"):
+        assert not any(character.isdigit() for character in masked)
+
+
+@pytest.mark.parametrize("value", NEARLY)
+def test_what_is_nearly_private_is_left_alone(value: str) -> None:
+    assert private(value) == set()
+    assert private(f"Activist; {value}") == set()
+
+
+def test_the_operator_before_a_number_is_no_part_of_it() -> None:
+    assert privacy.look("A1 7654321", NOTE)[0].masked == "A1 •••••••"
+
+
+def test_a_number_in_an_id_is_private_and_no_fault_of_the_cell_prints_it() -> None:
+    with (ROOT / "datasets" / "people.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    for number, code in (
+        ("4111111111111111", "card"), ("4111-1111-1111-1111", "card"), ("4111 1111 1111 1111", "card"), ("@some_person", "messenger"),
+        ("by13nbrb3600900000002z00ab00", "iban"), ("ales-375-29-765-43-21", "phone"), ("mp1234567", "passport"),
+    ):  # fmt: skip
+        report = br.validate([{**row, "id": number}], dataset="people")
+        assert f"privacy/{code}" in {issue.code for issue in report.issues}
+        assert not any(number in f"{issue.value}{issue.message}{issue.hint}" for issue in report.issues)
+
+
+def test_addresses_of_pages_hold_no_number_of_a_card_an_account_or_a_passport() -> None:
+    url = column("sources", "url")
+    assert private("https://example.org/?to=4111111111111111", url) == {"card"}
+    assert private("https://example.org/by13nbrb3600900000002z00ab00", url) == {"iban"}
+    assert private("https://example.org/mp1234567/page", url) == {"passport"}
+    assert private("https://example.org/mp/1234567", url) == private("https://example.org/1111111111111117", url) == set()
+
+
+@pytest.mark.parametrize("value", ["2010 г.р.", "born 2010-05-12", "born in 2010", "нарадзіўся ў 2009 годзе", "родилась в 2011 году"])
+def test_a_year_of_birth_in_a_note_tells_a_minor(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
+    assert private(value) == {"minor"}
+    monkeypatch.setattr(clock, "today", lambda: date(2036, 11, 26))
+    assert private(value) == set()
+
+
 DIGITS = st.text("0123456789", min_size=7, max_size=7)
 GAPS = st.lists(
     st.sampled_from(["", "", "", " ", "-", " - ", ".", ")", " (", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{ZERO WIDTH SPACE}"]), min_size=12
@@ -521,6 +660,10 @@ def hostile() -> Iterator[str]:
         "&a", "РђР", "Аa", "Аa ", "° ", "12°5'", "a dot ", "://a", "https://a:b@", " ", "passport ", "passport a ", "тел. 1 ",
         "Address a b: a", "16 гадоў, ", "яму было ", "16-year-old ", "375 ", "3 7 5 ", "8 0 2 9 ", "29 123 ", "123-45-67 ",
         "220030, г. ", "@abc", "t.me/abcd ", "À", "Ã", "\u200b", "\u0301", "\xa0", "?", "=", "\t", "\n", "٣", "Ａ", "α", "aα ", "4111 ",
+        "+375", "+3 7 5 ", "+375 29 ", "&#4;", "&#43", "&a;", "=1", "1|", "1·", "Мінск, ", "Мінск, Леніна ", "па адрасе Мінск, ",
+        "4111.", "карта 4 ", "IBAN BY1 ",
+        "he was ", "Ивану ", "born in ", "x.com/a", "tg a", "53 54 10 N ", "ABCD", "9G59", "шырата 53.900 ", "call ", "A1 1",
+        "паспорт серыі МР ", "2010 ",
         "3010190A001PB2 ", "A. ", "a-b-", "%40", "a; ", "& ", "«",
     ]
     # fmt: on

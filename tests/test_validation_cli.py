@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 import yaml
 
+import belarus_rights as br
 from belarus_rights import catalog
 from belarus_rights.cli import main, parser
+from belarus_rights.labels import translate
 from belarus_rights.models.columns import column_names
 
 SOURCE = "eap-csf-2021-11-29-steering-committee-statement"
@@ -86,6 +88,8 @@ def test_an_invalid_file_gives_1(folder: Path, capsys: pytest.CaptureFixture[str
         (["people.csv", "--format", "pdf"], 2, "invalid choice"),
         (["people.csv", "--release", "nowhere"], 3, "neither a directory nor a version"),
         (["people.csv", "-o", "no/such/report.html"], 3, "No such file or directory"),
+        ([""], 2, "path is empty"),
+        (["x" * 5000], 3, "xxxx"),
         ([], 2, "FILE"),
     ],
 )
@@ -146,6 +150,47 @@ def test_the_report_goes_to_a_file(form: str, folder: Path, capsys: pytest.Captu
     assert (code, out) == (1, "")
     assert (folder / "out").read_text(encoding="utf-8") == shown
     assert shown.endswith("\n")
+
+
+def test_the_report_is_not_written_over_what_is_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "pages.csv").write_text("id\na-new-page\n", encoding="utf-8")
+    (folder / "hard.csv").hardlink_to(folder / "people.csv")
+    outputs = ["people.csv", "./people.csv", "hard.csv", "pages.csv"]
+    if sys.platform != "win32":
+        (folder / "soft.csv").symlink_to("people.csv")
+        outputs.append("soft.csv")
+    for output in outputs:
+        code, out, err = validate(capsys, "people.csv", "--with", "sources=pages.csv", "-o", output)
+        assert (code, out) == (2, "")
+        assert "written over" in err
+    assert (folder / "people.csv").read_text(encoding="utf-8") == GOOD
+    assert (folder / "pages.csv").read_text(encoding="utf-8") == "id\na-new-page\n"
+    package = folder / "package"
+    package.mkdir()
+    (package / "datapackage.json").write_text('{"resources": [{"name": "people", "path": "people.csv"}]}', encoding="utf-8")
+    (package / "people.csv").write_text(GOOD, encoding="utf-8")
+    for source in ("package", "package/datapackage.json"):
+        for name in ("people.csv", "datapackage.json"):
+            assert validate(capsys, source, "-o", f"package/{name}")[0] == 2
+        for _ in range(2):  # a report of yesterday may be
+            assert validate(capsys, source, "-o", "package/report.html", "--format", "html")[0] == 0
+
+
+def test_a_broken_file_beside_others_has_its_own_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "sources.csv").write_bytes(b"\x89PNG\r\n\x1a\n")
+    code, out, err = validate(capsys, "people.csv", "sources.csv", "--format", "json")
+    assert (code, err) == (1, "")
+    assert [report["valid"] for report in json.loads(out)] == [True, False]
+    code, out, err = validate(capsys, "people.csv", "--with", "sources=sources.csv", "--lang", "ru")
+    assert (code, out) == (3, "")
+    assert err.startswith("belarus-rights: sources.csv: ")
+
+
+def test_what_is_no_file_is_named_in_the_language_of_the_report() -> None:
+    for language in ("be", "ru"):
+        for source in ([{"id": "a"}], GOOD.encode()):
+            where = br.validate(source, "people", language=language).where
+            assert where == translate("rows" if isinstance(source, list) else "bytes", language)
 
 
 def test_strict_counts_warnings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

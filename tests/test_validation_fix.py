@@ -160,7 +160,7 @@ def test_in_place_writes_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
     text = f"{HEADER}\n" + "".join(f"a-{number},A B,,,,,Male,,,one,\n" for number in range(5000))
     file = written(tmp_path / "people.csv", text)
     file.chmod(0o640)
-    from belarus_rights.validation import mended_tables
+    from belarus_rights.validation.fixing import mended_tables
 
     def broken(value: str, of: Column) -> None:
         if value == "a-4321":
@@ -274,6 +274,67 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert found["counts"] == {"space": 1, "code": 1}
     assert main(["fix", "people.csv", "--in-place"]) == 0
     assert (tmp_path / "people.csv").read_text(encoding="utf-8") == out
+
+
+def test_a_label_that_is_private_is_never_listed(tmp_path: Path) -> None:
+    number = "+375 29 765-43-21"
+    file = written(tmp_path / "people.csv", f"{HEADER},{number}\na-b,A B,,,,,male,,,{SOURCE},,\n")
+    fixed = br.fix(file)
+    assert fixed.counts == {"empty-column": 1}
+    assert number not in fixed.text
+    for changes in (fixed.changes, br.validate(file).fixes):
+        (change,) = changes
+        assert change.before
+        assert "765" not in change.before
+
+
+def test_a_frame_without_a_known_column_has_no_fixes() -> None:
+    assert br.validate([{"zz": 1}], "people").fixes is not None
+    pandas = pytest.importorskip("pandas")
+    assert {change.reasons for change in br.validate(pandas.DataFrame({"zz": [1]}), "people").fixes} <= {("added-column",), ("order",)}
+
+
+@pytest.mark.parametrize(
+    ("written_as", "mended"),
+    [
+        ("2021-05-20T21:00:00-00:00", None),
+        ("2021-05-20T22:00:00+01:00", None),
+        ("2021-05-20T23:30:00+02:00", None),
+        ("2021-05-20T20:30:00-00:30", None),
+        ("2021-05-20T01:00:00+05:00", None),
+        ("2021-05-20T23:30:00+03:00", "2021-05-20"),
+        ("2021-05-20T20:59:00Z", "2021-05-20"),
+        ("2021-05-20T00:30:00+0330", "2021-05-20"),
+    ],
+)
+def test_a_moment_becomes_a_day_only_where_it_is_the_same_in_minsk(written_as: str, mended: str | None) -> None:
+    fixed = br.fix([{"id": "a", "published_on": written_as}], "sources")
+    assert f",{mended or written_as}," in fixed.text
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_that_is_read_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path / "people.csv", f"{HEADER}\na-b,A B,,,,,male,,,a-new-page,\n")
+    pages = written(tmp_path / "pages.csv", "id\na-new-page\n")
+    (tmp_path / "link.csv").hardlink_to(pages)
+    for output in ("pages.csv", "link.csv"):
+        assert main(["fix", "people.csv", "--with", "sources=pages.csv", "-o", output]) == 2
+        assert "written over" in capsys.readouterr().err
+    assert pages.read_text(encoding="utf-8") == "id\na-new-page\n"
+    written(pages, "foo\n1\n")
+    assert main(["fix", "people.csv", "--with", "sources=pages.csv", "-o", "out.csv"]) == 3
+    assert "pages.csv" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.usefixtures("here")
+def test_a_filled_in_template_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path / "mine.csv", "my data\n")
+    assert main(["template", "people", "-o", "mine.csv"]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "my data\n"
+    assert main(["template", "people", "-o", "mine.csv", "--force"]) == 0
+    assert file.read_text(encoding="utf-8") == f"{HEADER}\n"
 
 
 @pytest.mark.usefixtures("here")

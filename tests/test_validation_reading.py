@@ -48,7 +48,9 @@ PEOPLE = [
 
 def table(rows: list[list[str]] = PEOPLE, header: list[str] = HEADER, delimiter: str = ",", end: str = "\n") -> str:
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=delimiter, lineterminator=end).writerows([header, *rows])
+    # Older versions of Python quote a line break only if it is a part of the line end.
+    quoting = csv.QUOTE_MINIMAL if "\n" in end else csv.QUOTE_ALL
+    csv.writer(buffer, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows([header, *rows])
     return buffer.getvalue()
 
 
@@ -137,8 +139,7 @@ def test_a_latin_letter_in_a_cyrillic_word_is_no_other_encoding() -> None:
 @pytest.mark.parametrize(("delimiter", "kind"), [(";", "semicolon"), ("\t", "tab")])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_delimiters_and_line_ends(delimiter: str, kind: str, end: str) -> None:
-    rows = [[cell.replace("\n", end) for cell in row] for row in PEOPLE]
-    report = check(table(rows, delimiter=delimiter, end=end).encode())
+    report = check(table(delimiter=delimiter, end=end).encode())
     assert ("text/delimiter", kind, None) in found(report, "warning")
     assert [row.id for row in report.rows] == [row[0] for row in PEOPLE]
     assert found(report) == []
@@ -165,6 +166,31 @@ def test_rows_are_counted_as_a_spreadsheet_counts() -> None:
     rows = [person("a", note="one\ntwo\nthree"), person("b", sex="x")]
     text = table(rows).replace("\nb,", "\n\nb,")
     assert [(code, row) for code, _, row in found(check(text.encode()))] == [("blank-row", 3), ("constraint-error", 4)]
+
+
+def test_rows_that_are_too_short_too_long_or_empty() -> None:
+    whole = person("a")
+    rows = [
+        whole,
+        [],
+        whole[:-1],
+        [*person("c"), ""],
+        [*person("d"), "x", "y"],
+        [""] * len(HEADER),
+        [" "] * len(HEADER),
+        ["e"],
+        person("f", sex="x"),
+    ]
+    for reader in ("csv", "auto"):
+        report = check(table(rows).encode(), reader=reader)
+        shape = [(code, row) for code, _, row in found(report) if code in ("blank-row", "extra-cell", "missing-cell")]
+        expected = [("blank-row", 3), ("missing-cell", 4), ("extra-cell", 5), ("extra-cell", 6), ("blank-row", 7), ("missing-cell", 9)]
+        assert [item for item in shape if item[1] != 8] == expected
+        assert ("constraint-error", "enum", 10) in found(report)
+        assert [row.id for row in report.rows] == ["a"]
+    (longest,) = (issue for issue in check(table(rows).encode()).issues if issue.row == 6 and issue.code == "extra-cell")
+    assert str(len(HEADER) + 2) in longest.message
+    assert str(len(HEADER)) in longest.message
 
 
 def test_a_title_may_stand_above_the_header() -> None:
@@ -749,20 +775,117 @@ def test_what_can_be_wrong_with_a_package(package: Path) -> None:
     resources = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     edit(package, resources=[*resources, {"name": "secrets", "path": "x.csv"}, 5, {"name": "people", "path": "people.csv"}])
     for source in all_ways(package):
-        assert [kind for _, kind, _ in found(check(source, None))] == ["unknown-resource"] * 3
+        assert [kind for _, kind, _ in found(check(source, None))] == ["unknown-resource", "unknown-resource", "repeated-resource"]
+        assert found(check(source, "people")) == [("source-error", "repeated-resource", None)]
     edit(package, resources=[{"name": "people", "path": "persons.csv"}])
     for source in all_ways(package):
         assert found(check(source, None)) == [("source-error", "missing-file", None)]
         assert found(check(source, "deaths")) == [("source-error", "missing-table", None)]
     edit(package, resources=[{"name": "secrets", "path": "x.csv"}])
     for source in all_ways(package):
-        with pytest.raises(br.InvalidValueError):
-            check(source, None)
+        assert_untold(check(source, None), "no-tables")
         assert found(check(source, "people")) == [("source-error", "missing-table", None)]
     for text in ("", "[]", "{", '{"resources": 5}', "[" * 100_000):
         (package / "datapackage.json").write_text(text, encoding="utf-8")
         for source in all_ways(package):
             assert found(check(source, "people")) == [("source-error", "descriptor", None)]
+            assert_untold(check(source, None), "descriptor")
+
+
+def assert_untold(report: br.Report, kind: str) -> None:
+    """Assert that a package is refused with the true cause, though nobody knows its table."""
+    assert_refused(report, "source-error", kind)
+    assert (report.dataset, report.rows, report.rejected, report.fixes) == ("", (), (), ())
+    for form in ("json", "markdown", "html", "sarif", "github"):
+        assert report.render(form, "be")
+
+
+def test_archives_whose_table_is_not_told(package: Path) -> None:
+    content = zipped(package)
+    assert_untold(check(content, None, limits=Limits(archive_files=1)), "archive-files")
+    (package / "datapackage.json").unlink()
+    assert_untold(check(zipped(package), None), "no-descriptor")
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as archive:
+        archive.writestr("datapackage.json", "{" + " " * 100)
+    broken = bytearray(damaged.getvalue())
+    broken[60] = 65  # the checksum is another now
+    assert_untold(check(bytes(broken), None), "damaged")
+
+
+def test_an_archive_of_two_packages_is_refused_by_their_names(package: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for top in ("a", "b"):
+            archive.write(package / "datapackage.json", f"{top}/datapackage.json")
+    for dataset in (None, "people"):
+        report = check(buffer.getvalue(), dataset)
+        assert_refused(report, "source-error", "several-packages")
+        assert "a/datapackage.json, b/datapackage.json" in report.issues[0].message
+
+
+def test_a_key_that_is_private_is_not_shown() -> None:
+    for content in (b'[{"id": "a", "+375 29 765-43-21": {}}]', b'[{"+375 29 765-43-21": "a", "+375 29 765-43-21": "b"}]'):
+        report = check(content)
+        assert {issue.code for issue in report.issues} & {"source-error"}
+        assert "765" not in report.render("text")
+        with pytest.raises(br.UnreadableError) as told:
+            br.fix(content, "people")
+        assert "765" not in str(told.value)
+
+
+def test_an_empty_path_is_told() -> None:
+    with pytest.raises(br.InvalidValueError, match="path is empty"):
+        check("")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"foo,bar\n1,2\n", b"\xff\xfei\0d\0\n\0a\xd8b\0c", table().encode(), b'id\na\n"b\n', b'[{"foo": 1}]'],
+    ids=["empty", "no columns", "damaged", "another table", "open quote", "no ids"],
+)
+def test_a_given_file_that_is_broken_is_not_ignored(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "pages.dat"
+    path.write_bytes(content)
+    for language in LANGUAGES:
+        with pytest.raises(br.UnreadableError, match=r"pages\.dat"):
+            check(table().encode(), given={"sources": path}, language=language)
+
+
+def test_given_ids_may_be_a_set() -> None:
+    source = table([person("a-b", source_ids="a-new-page")]).encode()
+    assert not check(source).valid
+    assert check(source, given={"sources": {"a-new-page"}}).valid
+
+
+def test_numbers_with_very_many_digits_are_faults_of_their_cell() -> None:
+    records = [dict(zip(HEADER, person("a-b"), strict=True)) | {"birth_year": 10**5000}]
+    assert found(check(records)) == [("type-error", "integer", 2)]
+    assert found(check(pl.DataFrame({name: [None if name == "birth_year" else cell] for name, cell in records[0].items()}))) == []
+
+
+def test_an_item_with_a_semicolon_does_not_become_two() -> None:
+    record = dict(zip(HEADER, person("a-b"), strict=True)) | {"aliases": ["Ivan;Petr"]}
+    for source in ([record], json.dumps([record]).encode(), pd.DataFrame([record]), pl.DataFrame([record])):
+        assert_refused(check(source), "source-error", "joined", 2)
+    assert check([record | {"aliases": ["Ivan", "Petr"]}]).valid
+
+
+def test_keys_with_half_a_character_are_refused() -> None:
+    source = b'[{"id": "a-b", "\\ud800": "x"}]'
+    assert_refused(check(source), "source-error", "half-character")
+    with pytest.raises(br.UnreadableError, match="half a character"):
+        br.fix(source, "people")
+
+
+def test_a_midnight_of_another_zone_is_a_day_where_it_is_the_same_in_minsk() -> None:
+    def cell(hours: int) -> str:
+        moment = dt.datetime(2021, 5, 20, tzinfo=dt.timezone(dt.timedelta(hours=hours)))
+        record = {"id": "a", "published_on": moment}
+        return next(check([record], "sources").tables[0].read())[1]["published_on"]
+
+    assert [cell(hours) for hours in (0, 3, -5)] == ["2021-05-20"] * 3
+    assert cell(4) == "2021-05-20T00:00:00+04:00"
 
 
 def test_archives_without_a_package(package: Path) -> None:

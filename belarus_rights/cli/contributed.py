@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .. import catalog
@@ -30,6 +30,30 @@ def add_dataset(command: argparse.ArgumentParser) -> None:
 def add_sheet(command: argparse.ArgumentParser) -> None:
     """Declare ``--sheet``."""
     command.add_argument("--sheet", metavar="NAME", help="sheet of a spreadsheet (default: the first with a known header)")
+
+
+def check_output(output: str | None, files: Iterable[str]) -> None:
+    """Refuse to write over a file that is read, by whatever way the path leads there.
+
+    Raises
+    ------
+    InvalidValueError
+        If it would be.
+    """
+    if output is None or not Path(output).is_file():
+        return
+    target = Path(output)
+    for file in map(Path, files):
+        if file.exists() and (target.samefile(file) or _is_data_in(target, file)):
+            raise InvalidValueError(f"{output} is a file that is read here, and would be written over. Name another one with -o.")
+
+
+def _is_data_in(target: Path, package: Path) -> bool:
+    """Tell whether a file is part of the package in a folder; a report of yesterday is not."""
+    folder = package if package.is_dir() else package.parent if package.name == "datapackage.json" else None
+    if folder is None or folder.resolve() not in target.resolve().parents:
+        return False
+    return target.name == "datapackage.json" or target.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 
 
 def table_of(file: str) -> str | None:

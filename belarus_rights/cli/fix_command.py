@@ -7,11 +7,12 @@ import json
 import shutil
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import InvalidValueError
-from .contributed import STANDARD_INPUT, add_dataset, add_sheet, given_files
+from .contributed import STANDARD_INPUT, add_dataset, add_sheet, check_output, given_files
 from .options import add_format, add_language, add_release
 
 if TYPE_CHECKING:
@@ -59,9 +60,14 @@ def run(options: argparse.Namespace) -> int:
 def _fix(options: argparse.Namespace, target: Path | None, say: TextIO) -> int:
     from ..datapackage import resolve
     from ..validation.fixing.files import fix
+    from ..validation.given import given_ids
+    from ..validation.limits import DEFAULT
     from ..validation.validating import validate
 
-    given, release = given_files(options.given), resolve(options.release)
+    named, release = given_files(options.given), resolve(options.release)
+    if not options.in_place:
+        check_output(options.output, chain.from_iterable(named.values()))
+    given = given_ids(named, DEFAULT, options.lang)  # a file that cannot be read is told before anything is written
     fixed = fix(options.file, options.dataset, output=target, in_place=options.in_place, sheet=options.sheet, language=options.lang)
     report = validate(fixed.output, fixed.dataset, given=given, release=release, language=options.lang)
     shown = options.output if options.output is not None else options.file

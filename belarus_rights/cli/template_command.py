@@ -23,6 +23,7 @@ def add(commands: Any) -> None:
         help="language of the spreadsheet (default: en); in CSV the header holds the names of the columns, and with --lang their labels",
     )
     command.add_argument("-o", "--output", metavar="FILE", help="the file to write, - for standard output (default: TABLE-template.xlsx)")
+    command.add_argument("--force", action="store_true", help="write over a file that is there already")
     command.set_defaults(run=run)
 
 
@@ -42,8 +43,10 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         return 0
     path = Path(options.output or f"{options.table}-template.{form}")
-    if not options.output and path.exists():
-        raise InvalidValueError(f"{path} is there already, and may be filled in. Name another file with --output.")
+    if not options.force and path.is_file() and path.stat().st_size:
+        raise InvalidValueError(
+            f"{path} is there already, and may be filled in. Name another file with --output, or write over it with --force."
+        )
     write_whole(path, content)
     print(f"{path} written", file=sys.stderr)
     return 0

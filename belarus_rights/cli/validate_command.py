@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidValueError
-from .contributed import STANDARD_INPUT, add_dataset, add_sheet, given_files, table_of
+from ..errors import InvalidValueError, UnreadableError
+from .contributed import STANDARD_INPUT, add_dataset, add_sheet, check_output, given_files, table_of
 from .options import add_format, add_language, add_release
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     from ..validation.rendering import render_all
     from .writing import write_output
 
+    check_output(options.output, [*options.files, *chain.from_iterable(given_files(options.given).values())])
     reports = _reports(options)
     if options.format == "text" and options.output is None and sys.stdout.isatty():
         _print(reports)
@@ -59,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _reports(options: argparse.Namespace) -> list[Report]:
     from ..datapackage import resolve
+    from ..validation.given import given_ids
+    from ..validation.limits import DEFAULT
     from ..validation.validating import validate
 
     named = given_files(options.given)
@@ -69,11 +74,13 @@ def _reports(options: argparse.Namespace) -> list[Report]:
     if options.files.count(STANDARD_INPUT) > 1:
         raise InvalidValueError("Standard input (-) can be read once only.")
     tables = {file: options.dataset or table_of(file) for file in options.files}
+    ids = given_ids(named, DEFAULT, options.lang)
+    beside = {file: _ids_of(file, table) for file, table in tables.items()} if len(tables) > 1 else {}
     return [
         validate(
             file,
             options.dataset,
-            given=_given(named, tables, file),
+            given=_given(ids, tables, beside, file),
             language=options.lang,
             release=release,
             reader=options.reader,
@@ -84,12 +91,26 @@ def _reports(options: argparse.Namespace) -> list[Report]:
     ]
 
 
-def _given(named: Mapping[str, list[str]], tables: Mapping[str, str | None], own: str) -> dict[str, list[str]]:
-    """Give the files that count as known for one file: those of ``--with``, and what else is validated beside it."""
-    found = {table: list(files) for table, files in named.items()}
-    for file, table in tables.items():
-        if table is not None and file not in (own, STANDARD_INPUT) and not Path(file).is_dir():
-            found.setdefault(table, []).append(file)
+def _ids_of(file: str, table: str | None) -> set[str]:
+    """Give the ids of a file that is validated as well, as far as it can be read: its own report says what is wrong with it."""
+    from ..validation.given import ids_in
+
+    found: set[str] = set()
+    if table is not None and file != STANDARD_INPUT and not Path(file).is_dir():
+        with suppress(UnreadableError):
+            found.update(ids_in(file, table))
+    return found
+
+
+def _given(
+    named: Mapping[str, Set[str]], tables: Mapping[str, str | None], beside: Mapping[str, Set[str]], own: str
+) -> dict[str, set[str]]:
+    """Give the ids that count as known for one file: those of ``--with``, and of what else is validated beside it."""
+    found = {table: set(ids) for table, ids in named.items()}
+    for file, ids in beside.items():
+        table = tables[file]
+        if table is not None and file != own:
+            found.setdefault(table, set()).update(ids)
     return found
 
 

@@ -11,14 +11,14 @@ from typing import Protocol
 from ..models.column_types import SLUG
 
 PLAIN_ID = SLUG
-LONG_NUMBER = "[0-9]{7}"
+LONG_NUMBER = "(?:[0-9]{7}|[0-9]{4}-[0-9]{4}-[0-9]{4}|(?:^|-)[0-9]{3}-[0-9]{2}-[0-9]{2})"
 _plain_id = re.compile(rf"(?!.*?{LONG_NUMBER})(?:{PLAIN_ID})", re.ASCII).fullmatch
 
 # The same for many ids at once: one pass that leaves only what kind of character each is, and a few searches for what no id has.
 _KINDS = dict.fromkeys(range(128), "?")
 _KINDS |= {ord(letter): "a" for letter in "abcdefghijklmnopqrstuvwxyz"} | {ord(digit): "0" for digit in "0123456789"}
 _KINDS |= {ord(joint): "-" for joint in "._-"} | {ord("\n"): "\n"}
-_ODD = ("?", "-\n", "\n-", "\n\n", "0000000")
+_ODD = ("?", "-\n", "\n-", "\n\n", "0000000", "0000-0000-0000", "-000-00-00", "\n000-00-00")
 
 
 def _all_plain(ids: Sequence[str]) -> bool:

@@ -48,7 +48,7 @@ class Limits:
     archive_ratio: int = 200
     chunk_rows: int = 500
     issues: int = 200_000
-    compared_rows: int = 50_000
+    compared_rows: int = 20_000
 
 
 DEFAULT = Limits()

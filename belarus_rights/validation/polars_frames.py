@@ -24,6 +24,8 @@ WORTH_IT = 1_000_000
 """Bytes from which on it pays to import polars."""
 _QUOTED = r'"(?:[^"]|"")*"'
 _STAND_IN = "\x02"
+_NO_SEPARATOR = "\x01"
+_ODD = (b"\r", b"\0", b"\n\n", _STAND_IN.encode(), _NO_SEPARATOR.encode())
 
 
 def polars_frame(stream: TableStream, header: Header, limits: Limits, *, forced: bool = False) -> PolarsFrame | None:
@@ -68,9 +70,9 @@ def _is_plain(content: bytes, width: int, longest: int) -> bool:
     """Tell whether each line is one row of ``width`` cells, without anything that two readers might read in two ways."""
     import polars as pl
 
-    if b"\r" in content or b"\0" in content or _STAND_IN.encode() in content or b"\n\n" in content:
+    if any(odd in content for odd in _ODD):
         return False
-    lines = pl.read_csv(content, has_header=False, infer_schema=False, separator="\x01", quote_char=None)
+    lines = pl.read_csv(content, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
     if lines.width != 1:
         return False
     line = lines.to_series()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..errors import MissingExtraError
-from ..labels import check_language
+from ..labels import check_language, translate
 from .check import Fault, Severity
 from .findings import Findings, Group
 from .messages.shown import LONGEST, clipped, visible
@@ -160,7 +160,8 @@ class Report:
     @property
     def where(self) -> str:
         """What was validated: a file name or the like."""
-        return self.tables[0].where if len(self.tables) == 1 else self.dataset
+        where = self.tables[0].where if len(self.tables) == 1 else self.dataset
+        return where if self.file is not None else source_named(where, self.language)
 
     def path_of(self, dataset: str) -> str | None:
         """Give the path of the file that holds a table, as it was given; None where it was no file."""
@@ -245,7 +246,7 @@ class Report:
         from .. import catalog
 
         rows: list[Row] = []
-        for table in self.tables:
+        for table in filter(lambda table: table.dataset, self.tables):
             validate = catalog.model(table.dataset).model_validate
             rows += [
                 validate({name: cell for name, cell in cells.items() if cell}) for row, cells in table.read() if not table.rejects(row)
@@ -323,7 +324,20 @@ class Report:
         return notebook(self)
 
 
+def source_named(where: str, language: str) -> str:
+    """Name what was read and is no file."""
+    names = {
+        "rows": translate("rows", language),
+        "bytes": translate("bytes", language),
+        "data frame": translate("data frame", language),
+        "standard input": translate("standard input", language),
+    }
+    return names.get(where, where)
+
+
 def _column_names(dataset: str) -> tuple[str, ...]:
+    if not dataset:
+        return ()
     from .. import catalog
     from ..models.columns import column_names
 

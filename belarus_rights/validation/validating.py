@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -12,6 +12,7 @@ from .. import catalog
 from .._bulk import without_collecting
 from ..datapackage import Release, resolve
 from ..errors import UnknownNameError, suggest
+from ..labels import check_language
 from ..loading import ReleaseLike
 from ..models.columns import column_names, columns
 from ..models.row import Row
@@ -20,6 +21,7 @@ from .checks.duplicates import table_checks
 from .engine import TableEngine, shown_label, stranger, without_private
 from .findings import Findings
 from .frames import Frame, RowFrame
+from .given import given_ids
 from .limits import DEFAULT, Limits
 from .messages.nearest import Nearest
 from .polars_frames import polars_frame
@@ -32,8 +34,8 @@ from .report import Report, TableResult
 READERS = ("auto", "csv", "polars")
 Source = Any
 """A path, an open binary file, a data frame (pandas, polars), an iterable of mappings or of rows."""
-Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
-"""A file, or several."""
+Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Set[str]
+"""A file, or several; or a set of ids."""
 
 
 def validate(
@@ -58,7 +60,7 @@ def validate(
     dataset
         The table that it is for; a package names its tables itself.
     given
-        Further files whose ids count as known, by table: ``{"sources": "new-sources.csv"}``, or a list of files.
+        Further files whose ids count as known, by table: ``{"sources": "new-sources.csv"}``, or a list of files, or a set of ids.
     language
         Language of the messages: ``en``, ``be`` or ``ru``.
     release
@@ -84,6 +86,8 @@ def validate(
         If there is no such table, or no such language.
     InvalidValueError
         If no table is named and the source does not tell.
+    UnreadableError
+        If a file of ``given`` cannot be read, or is not of its table.
     FileNotFoundError
         If there is no such file.
 
@@ -99,13 +103,13 @@ def validate(
         raise UnknownNameError(f"There is no reader {reader!r}. {suggest(reader, READERS)}")
     against = resolve(release)
     streams, package = open_tables(source, dataset, sheet=sheet, limits=limits, progress=progress)
-    known = known_ids(against, streams if package else [], given or {}, limits)
+    known = known_ids(against, streams if package else [], given_ids(given or {}, limits, check_language(language)))
     results = [check_table(stream, against, known, limits, reader=reader, alone=package is None) for stream in streams]
     file = os.fsdecode(source) if isinstance(source, (str, os.PathLike)) and source != "-" else None
     return Report(results, language, package=package, file=file, nearest=Nearest(known, against))
 
 
-def known_ids(release: Release, package: list[TableStream], given: Mapping[str, Any], limits: Limits) -> Known:
+def known_ids(release: Release, package: list[TableStream], given: Mapping[str, Set[str]]) -> Known:
     """Make the look-up of the ids that a table is known to have: of the release, of the package at hand, of further files."""
     own = {stream.dataset: stream for stream in package}
 
@@ -113,14 +117,8 @@ def known_ids(release: Release, package: list[TableStream], given: Mapping[str, 
     def known(dataset: str) -> Collection[str]:
         # A whole package stands on its own feet: what it has as a table is not looked up elsewhere.
         ids = set(_ids(own[dataset])) if dataset in own else {row.id for row in release.rows(dataset)}
-        files = given.get(dataset, ())
-        for file in [files] if isinstance(files, (str, os.PathLike)) else files:
-            for stream in open_tables(file, dataset, limits=limits)[0]:
-                ids.update(_ids(stream))
-        return ids
+        return ids | given.get(dataset, set())
 
-    for dataset in given:
-        catalog.check_name(dataset)
     return known
 
 
@@ -140,6 +138,8 @@ def check_table(
     stream: TableStream, release: Release, known: Known, limits: Limits, *, reader: str = "auto", alone: bool = True
 ) -> TableResult:
     """Check one table."""
+    if not stream.dataset:
+        return _untold(stream, limits)
     model = catalog.model(stream.dataset)
     findings = Findings(stream.dataset, limits.issues)
     for notice in stream.notices:
@@ -161,6 +161,14 @@ def check_table(
     engine.finish()
     complete = all(column.name in header.present for column in columns(model) if column.required)
     return TableResult(stream.dataset, stream.where, engine.rows, findings, lambda: _cells(stream, header, model), stream, complete)
+
+
+def _untold(stream: TableStream, limits: Limits) -> TableResult:
+    """Say what is wrong with what cannot be read so far that its table is told."""
+    findings = Findings(stream.dataset, limits.issues)
+    for notice in stream.notices:
+        findings.add(notice)
+    return TableResult(stream.dataset, stream.where, 0, findings, lambda: iter(()), stream)
 
 
 def frames(stream: TableStream, header: Header, findings: Findings, limits: Limits, reader: str) -> Iterator[Frame]:

@@ -14,6 +14,20 @@ _DECIMAL = re.compile(
 )
 _MINUTES = r"[0-9]{1,3}[ ]?[°º][ ]?[0-9]{1,2}(?:[.,][0-9]{1,6})?[ ]?['’′](?:[ ]?[0-9]{1,2}(?:[.,][0-9]{1,6})?[ ]?(?:[\"”″]|['’′]{2}))?"
 _ANGLES = re.compile(rf"(?<![0-9.]){_MINUTES}[^\d\n]{{0,8}}{_MINUTES}")
+_SPACED = re.compile(
+    r"(?<!\w)[NS][ ]?[0-9]{2}[ °]{1,2}[0-5]?[0-9]\.[0-9]{2,4}'?[ ,]{1,3}[EW][ ]?[0-9]{2,3}[ °]{1,2}[0-5]?[0-9]\.[0-9]{2,4}"
+    r"|(?<![\w.])[0-9]{2}[ ][0-5]?[0-9][ ][0-5]?[0-9](?:[.,][0-9]{1,4})?[ ]?[NS][ ,;]{1,3}"
+    r"[0-9]{2,3}[ ][0-5]?[0-9][ ][0-5]?[0-9](?:[.,][0-9]{1,4})?"
+    r"[ ]?[EW](?!\w)"
+)
+_IN_WORDS = re.compile(
+    r"(?:(?<!\w)(?:шир\w{0,4}|шыр\w{0,4}|lat\w{0,6})[.:= ]{1,3}[0-9]{1,2}[.,][0-9]{3,12}[°º]?[,; ]{1,3}(?:і|и|and)?[ ]?"
+    r"(?:долг\w{0,4}|даўг\w{0,4}|lon\w{0,6}|lng)[.:= ]{1,3}[0-9]{1,3}[.,][0-9]{3,12}"
+    r"|(?<![\w.])[0-9]{1,2}[.,][0-9]{3,12}[°º]?[ ]?(?:с|ю|пн|пд)\.?[ ]?ш\.?[,; ]{1,3}[0-9]{1,3}[.,][0-9]{3,12}[°º]?[ ]?(?:в|з|у"
+    r"|ус)\.?[ ]?[дд]\.?)",
+    re.IGNORECASE,
+)
+_PLUS_CODE = re.compile(r"(?<![A-Z0-9])(?:[2-9CFGHJMPQRVWX]{4})?[2-9CFGHJMPQRVWX]{4}\+[2-9CFGHJMPQRVWX]{2,3}(?![A-Za-z0-9])")
 
 # Numbers of three decimals may be anything; here they are places only in and around Belarus.
 _LATITUDES, _LONGITUDES = (47.0, 60.0), (13.0, 41.0)
@@ -29,6 +43,9 @@ def coordinates(text: str) -> Iterator[Span]:
     """
     for found in _DECIMAL.finditer(text):
         if _is_place(found["first"], found["second"]):
+            yield found.span()
+    for pattern in (_SPACED, _IN_WORDS, _PLUS_CODE):
+        for found in pattern.finditer(text):
             yield found.span()
     if "°" in text or "º" in text:
         for found in _ANGLES.finditer(text):

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 # What a plain note is written with; anything else is looked at closely.
 _USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2018-\u201f\u2026\u20a0-\u20bf\u2116]*")
 
 
+# Marks of a web page, which a browser shows as one character; and what parts the groups of a number and nothing else.
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PARTING = re.compile("[|=·‧∙⋅](?<=[0-9].)(?=[0-9])")
+
+
 class Folded(NamedTuple):
-    """Folded text, and for each of its characters the place in the text that it came from (None: the same place)."""
+    """Folded text, and for each of its characters where in the text it came from, start and end (None: the same place)."""
 
     text: str
-    places: Sequence[int] | None
+    places: Sequence[tuple[int, int]] | None
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the original text that a span of the folded one came from."""
         if self.places is None or start >= end:
             return start, end
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start][0], self.places[end - 1][1]
 
 
 def fold(text: str) -> Folded:
@@ -35,15 +41,28 @@ def fold(text: str) -> Folded:
     """
     if not text.isascii():
         text = text.replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-")
-    if text.isprintable() if text.isascii() else _USUAL.fullmatch(text):
-        return Folded(text, None)
-    kept, places = [], []
-    for place, character in enumerate(text):
-        plain = character if " " <= character <= "~" else _plain(character)
-        if plain:
-            kept.append(plain)
-            places.append(place)
-    return Folded("".join(kept), places)
+    entities = list(_ENTITY.finditer(text)) if "&" in text and ";" in text else ()
+    if not entities and (text.isprintable() if text.isascii() else _USUAL.fullmatch(text)):
+        return Folded(_PARTING.sub(" ", text), None)
+    kept: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end, written in _characters(text, entities):
+        for character in written:
+            plain = character if " " <= character <= "~" else _plain(character)
+            if plain:
+                kept.append(plain)
+                places.append((start, end))
+    return Folded(_PARTING.sub(" ", "".join(kept)), places)
+
+
+def _characters(text: str, entities: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Give what stands where in a text; a mark of a web page is what it stands for."""
+    done = 0
+    for entity in entities:
+        yield from ((place, place + 1, text[place]) for place in range(done, entity.start()))
+        yield entity.start(), entity.end(), unescape(entity[0])
+        done = entity.end()
+    yield from ((place, place + 1, text[place]) for place in range(done, len(text)))
 
 
 @lru_cache(maxsize=4096)

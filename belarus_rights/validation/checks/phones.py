@@ -43,8 +43,19 @@ _INTERNATIONAL = re.compile(
     rf"|(?<=0)(?<![.,:].){_GAP}0{_GAP}[1-9](?:{_GAP}[0-9]){{8,14}})"
 )
 
-# A number whose first digits tell where it belongs, standing by itself.
 _CODES = "25|29|33|44|17|24|15|16|21|22|23"
+
+# However it is written, where its first digits can be nothing else; letters may stand for digits.
+_ANY_GAP = r"[^\w\n•]{0,5}"
+_ANY_DIGIT = "[0-9OoОоlЗзб]"
+_ODDLY = re.compile(
+    rf"(?:(?:\+|(?<![0-9])00{_ANY_GAP}){_ANY_GAP}[3Зз]|(?<![0-9])8{_ANY_GAP}1[0OО]{_ANY_GAP}3){_ANY_GAP}7{_ANY_GAP}5{_ANY_GAP}"
+    rf"(?:{'|'.join(_ANY_GAP.join(code) for code in _CODES.split('|'))})(?:{_ANY_GAP}{_ANY_DIGIT}){{7}}(?!\w)"
+)
+
+_ABROAD = re.compile(r"\+(?:7|48|49|370|371|380)(?:[ ()\-]{0,3}[',:][ ()\-]{0,2}[0-9]{2,9}){2,5}(?![\w.,]?[0-9])")
+
+# A number whose first digits tell where it belongs, standing by itself.
 _CODES_SPACED = "|".join(map(_spaced, _CODES.split("|")))
 _TAIL = rf"{_GAP}(?:{_CODES_SPACED}){_more(7)}"
 _TELLING = {
@@ -64,7 +75,9 @@ _RUN = re.compile(rf"[378](?<![0-9.,].)(?:(?:(?<=3)75|(?<=8)0)(?:{_CODES})[0-9]{
 _LOCAL = (
     rf"0[1-9][0-9]{{0,3}}(?:{_JOINT}[0-9]{{2,8}}){{1,5}}",
     r"0[1-9][0-9]{8,9}",
-    _grouped("(?:25|29|33|44)", 7),
+    rf"(?:25|29|33|44)(?:{_JOINT}|/)[0-9]{{7}}",
+    r"0[1-9][0-9]{1,4}[/\-][0-9]{6,8}",
+    r"8[ )(\-]{0,3}5[ )(\-]{1,3}[0-9]{3}[ \-]?[0-9]{2}[ \-]?[0-9]{2}",
     _grouped("(?:25|29|33|44)", 3, 4),
     _grouped("(?:25|29|33|44)", 2, 2, 3),
     r"(?:25|29|33|44)[0-9]{7}",
@@ -79,8 +92,16 @@ _WITHIN = re.compile(rf"(?<![\w./:,#№+\-])\(?(?:{'|'.join(_LOCAL)})(?![\w/])(?
 # After a word for it, however short.
 _SHORT = re.compile(r"[0-9](?<![0-9][0-9])(?<![0-9][ .()/\-][0-9])(?:[ .()/\-]{0,3}[0-9]){4,14}(?![0-9])")
 _SAID = re.compile(
-    r"(?<!\w)(?:tel|phone|mob|mobile|cell|fax|telephone|telefon|whats ?app|viber|signal|тэл|тел|моб|факс|тэлефон|телефон|вайбер|ватсап)"
-    r"[^\W0-9]{0,4}(?:[.:#№ +(\-]{1,4}|\W{0,2}(?:no|number|нумар|номер|nr)\W{1,3})$",
+    r"(?<!\w)(?:tel|phone|mob|mobile|cell(?=[.:#+(p]| phone)|handy|kom[oó]rk|fax|telephone|telefon|whats ?app|viber|signal|тэл"
+    r"|тел|моб|сот|мабільн|мобильн|факс|тэлефон|телефон|вайбер|ватсап|званіце|звоните|тэлефануйц|patelefanu"
+    r"|зателефонуйт)"
+    r"[^\W0-9]{0,4}(?:[.:#№ +(\-]{1,4}|\W{0,2}(?:no|number|нумар|номер|nr)\W{1,3})$"
+    r"|(?<!\w)(?:т\.|kom\.|call(?: (?:her|him|them|us|me))?(?: (?:at|on))?)[ :]{1,2}$",
+    re.IGNORECASE,
+)
+
+_OPERATORS = re.compile(
+    r"(?<!\w)(?:мтс|mts|мтс|a1|а1|velcom|велком|life:?\)?|лайф)[ :,\-]{1,3}(?P<number>[1-9][0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -126,6 +147,11 @@ def phones(text: str) -> Iterator[Span]:
         end = _end(text, *found.span(), plus=found["plus"] is not None)
         if end:
             yield found.start(), end
+    for found in _ODDLY.finditer(text):
+        yield found.span()
+    for found in _ABROAD.finditer(text):
+        if not _by_thousands(_GROUPS.findall(found[0])):
+            yield found.span()
     for pattern in (_ALONE, _RUN):
         for found in pattern.finditer(text):
             if not _is_amount(text, *found.span()):
@@ -137,6 +163,8 @@ def phones(text: str) -> Iterator[Span]:
             and not _is_amount(text, *found.span())
         ):
             yield found.span()
+    for found in _OPERATORS.finditer(text):
+        yield found.span("number")
     undated = _DATES.sub(lambda date: "\0" * len(date[0]), text)
     for found in _WITHIN.finditer(undated):
         if _is_local(text, *found.span()):

@@ -13,10 +13,10 @@ from ...models.columns import Column
 from ..check import Check, Example, Fault, fault
 from .contacts import accounts, emails, may_be_contact, passwords
 from .coordinates import coordinates
-from .documents import passports, personal_numbers
-from .folding import fold, hide
+from .documents import passports, passports_in_token, personal_numbers
+from .folding import fold, hide, holds
 from .minors import OF_AGE, is_about_age, is_young_year, minors
-from .payments import cards, ibans
+from .payments import cards, cards_in_token, ibans
 from .phones import phones, phones_in_token
 from .postal import addresses, may_be_address, postcodes
 
@@ -110,14 +110,24 @@ _CONTACTS: tuple[tuple[str, Finder], ...] = (("privacy/email", emails), ("privac
 _ADDRESSES: tuple[tuple[str, Finder], ...] = (("privacy/postal-address", addresses),)
 _MINORS: tuple[tuple[str, Finder], ...] = (("privacy/minor", minors),)
 
+_OF_NUMBERS = frozenset(code for code, _ in _NUMBERS[:5])
+
 # In ids and addresses of pages, where most long numbers mean nothing.
 _IN_PAGES: tuple[tuple[str, Finder], ...] = (
     ("privacy/phone", phones_in_token),
     ("privacy/email", emails),
     ("privacy/password", passwords),
     ("privacy/personal-number", personal_numbers),
+    ("privacy/passport", passports_in_token),
+    ("privacy/iban", ibans),
+    ("privacy/card", cards_in_token),
 )
-_IN_IDS: tuple[tuple[str, Finder], ...] = (*_IN_PAGES, ("privacy/passport", passports))
+_IN_IDS: tuple[tuple[str, Finder], ...] = (
+    *_IN_PAGES,
+    ("privacy/passport", passports),
+    ("privacy/card", cards),
+    ("privacy/messenger", accounts),
+)
 
 # Columns of numbers of laws, cases and documents, which may be grouped as telephone numbers are.
 _NUMBERED_COLUMNS = frozenset({"reference", "references", "decision_number", "document_symbol", "edition", "incident_id", "legal_basis"})
@@ -131,6 +141,8 @@ _DATES = (
     r"|[0-9]{0,4}[ ]?[(/](?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}\)?(?![0-9]))"
 )
 _LONG = re.compile(rf"[0-9](?<![0-9][0-9]){_DATES}(?:(?:[ .()/_~*\-]{{0,3}}[0-9]){{4}}|[0-9]?,[0-9]{{3}}(?:[0-9]|[ ]?[;/ ][ ]?[0-9]))")
+_NUMBER_SIGNS = ("+", "375", "°", "º", "PB", "РВ", "eisepass", "usweis")
+_ODD = ("&", "|", "=")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]*)?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
@@ -158,15 +170,15 @@ def look(value: str, column: Column) -> Sequence[Fault]:
 
 def _is_short(value: str) -> bool:
     """Tell quickly that a token holds no number of seven digits and no address; dates are left out."""
-    return value.isascii() and value.isprintable() and not _LONG.search(value) and "@" not in value and "%40" not in value
+    return value.isascii() and value.isprintable() and not _LONG.search(value) and not holds(value, ("@", "%40", "&"))
 
 
 def _finders(value: str, column: Column) -> tuple[tuple[str, Finder], ...]:
     """Choose what to look for closely in free text; for most cells that is nothing."""
-    text = value if value.isascii() and value.isprintable() else fold(value).text
+    text = value if value.isascii() and value.isprintable() and not holds(value, _ODD) else fold(value).text
     if not column.table:
         text = _labelled(column) + text
-    finders = _NUMBERS if _LONG.search(text) or "°" in text or "º" in text else ()
+    finders = _NUMBERS if _LONG.search(text) or holds(text, _NUMBER_SIGNS) or text.count(":") > 2 else ()
     if may_be_address(text):
         finders += _ADDRESSES
     if may_be_contact(text):
@@ -191,11 +203,22 @@ def _closely(value: str, column: Column, finders: Sequence[tuple[str, Finder]]) 
         spans = [span for span in find(folded.text) if span[1] > before]
         if spans:
             codes[code] = None
+            if code in _OF_NUMBERS:
+                spans = [_whole(folded.text, *span) for span in spans]
             private += [folded.origin(max(start, 0), end) for start, end in spans]
     if not codes:
         return ()
     masked = hide(label + value, private)[before:]
     return tuple(fault(code, masked=masked) for code in codes)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen what was found by digits that touch it: a number is never printed in part."""
+    while start > 0 and text[start - 1].isdigit():
+        start -= 1
+    while end < len(text) and text[end].isdigit():
+        end += 1
+    return start, end
 
 
 def _look_at_age(value: str, column: Column) -> Sequence[Fault]:

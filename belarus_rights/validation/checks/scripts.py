@@ -11,6 +11,7 @@ from ...models.columns import Column
 from ..check import Check, Example, Fault, Severity, fault
 from ..mending.lookalikes import CYRILLIC, LATIN, TO_CYRILLIC, TO_LATIN
 from ..messages.shown import clipped
+from .folding import holds
 
 CHECKS = (
     Check(
@@ -92,7 +93,7 @@ _PAIR = re.compile(
     f"|(?<=[{CYRILLIC}] )[aciopxy](?= [{CYRILLIC}]))"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\S{0,200}(?:://|www\.|@)\S*", re.IGNORECASE)
+_ADDRESS_SIGNS = ("://", "www.", "@")
 _ROMAN = re.compile("[IVX]+")
 _ALONE = re.compile(f"(?<=[{CYRILLIC}] )[aciopxy](?= [{CYRILLIC}])")
 
@@ -119,7 +120,7 @@ def mixed_words(text: str, column: Column) -> Iterator[Fault]:
         text = _host(text)
     if not _PAIR.search(text):
         return
-    words = _ADDRESS.sub("", text)
+    words = " ".join(token for token in text.split() if not holds(token, _ADDRESS_SIGNS)) if holds(text, _ADDRESS_SIGNS) else text
     for word in dict.fromkeys(_WORD.findall(words)):
         yield from _mixed(word)
     for letter in dict.fromkeys(_ALONE.findall(words)):

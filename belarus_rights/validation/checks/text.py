@@ -32,7 +32,8 @@ CHECKS = (
 
 _FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 _FIRST = _FORMULA_SIGNS + " "
-_FIGURE = re.compile(r"[+-][ ]?[0-9•(][0-9•.,:;/()% \-]*|[+-]+")  # a number, a range, or a sign alone: no spreadsheet runs them
+# A number, a range, a number with words (“+5 years”) or a sign alone: no spreadsheet runs them.
+_FIGURE = re.compile(r"[+-][ ]?[0-9•(][0-9•.,:;/()% \-]*|[+-][ ]?[0-9]+(?:[.,][0-9]+)?%?(?:[ ][\w.,%–•]+)+|[+-]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))")
 _TAG = re.compile(
     r"<(?:!--|!doctype|/?(?:a|abbr|article|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|embed|figure|font|footer|form"

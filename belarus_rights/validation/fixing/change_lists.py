@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...labels import translate, translate_plural
 from ..messages.shown import clipped, visible
+from ..report import source_named
 from .changes import REASONS, Change
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def change_lines(fixed: Fixed) -> Iterator[str]:
     A change with two reasons stands under both.
     """
     language = fixed.language
-    yield f"{visible(fixed.where)}: " + translate_plural("{count} change", "{count} changes", fixed.total, language)
+    yield f"{visible(source_named(fixed.where, language))}: " + translate_plural("{count} change", "{count} changes", fixed.total, language)
     for reason, text in REASONS.items():
         count = fixed.counts.get(reason, 0)
         if not count:

@@ -14,10 +14,9 @@ from ...errors import InvalidValueError, UnreadableError
 from ...labels import check_language, translate
 from ...models.columns import columns
 from ...whole_files import whole_file
-from ..check import Fault
 from ..codes import severity_of
 from ..limits import DEFAULT, Limits
-from ..messages.texts import hint, message
+from ..messages.texts import said
 from ..reading.headers import Header, map_header
 from ..reading.opening import open_tables
 from ..reading.stream import TableStream, Unreadable
@@ -219,7 +218,7 @@ def _write(stream: TableStream, file: TextIO | None, log: ChangeLog, language: s
             count += 1
     except Unreadable as stop:
         where = "" if stop.row is None else f", {translate('row {rows}', language).format(rows=stop.row)}"
-        raise UnreadableError(f"{stream.where}{where}: {_said(stream, stop.fault, language)}") from None
+        raise UnreadableError(f"{stream.where}{where}: {said(stream.dataset, stop.fault, language)}") from None
     return count
 
 
@@ -231,7 +230,7 @@ def _readable_header(stream: TableStream, language: str) -> Header:
     UnreadableError
         If it cannot be read, or what would be read is not all of it.
     """
-    wrong = [_said(stream, notice, language) for notice in stream.notices if severity_of(notice) == "error"]
+    wrong = [said(stream.dataset, notice, language) for notice in stream.notices if severity_of(notice) == "error"]
     header = map_header(stream)
     if not wrong and not header.present:
         names = ", ".join(column.name for column in columns(catalog.model(stream.dataset)))
@@ -239,7 +238,3 @@ def _readable_header(stream: TableStream, language: str) -> Header:
     if wrong:
         raise UnreadableError(f"{stream.where}: {' '.join(wrong)}")
     return header
-
-
-def _said(stream: TableStream, fault: Fault, language: str) -> str:
-    return f"{message(stream.dataset, fault, None, None, language)} {hint(stream.dataset, fault, None, None, language)}"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ... import catalog
 from ...models.columns import Column, columns
 from ..checks import privacy
-from ..engine import REMEMBERED, printable
+from ..engine import REMEMBERED, printable, shown_label
 from ..mending.cells import mend
 from ..reading.headers import Header
 from ..reading.stream import Chunk, TableStream
@@ -97,15 +97,15 @@ def _note_header(stream: TableStream, header: Header, written: list[Column], kep
     labels, row = stream.header or [], stream.header_row
     for name, place in zip(header.present, header.places, strict=True):
         if labels[place] != name:
-            log.add(row, name, labels[place], name, "header")
+            log.add(row, name, shown_label(labels[place]), name, "header")
     for column in written:
         if column.name not in header.present:
             log.add(row, column.name, "", column.name, "added-column")
     for place, label in header.unknown:
         if place not in kept:
-            log.add(row, None, label, "", "empty-column")
+            log.add(row, None, shown_label(label), "", "empty-column")
     order = [column.name for column in written if column.name in header.present]
-    if order != list(header.present) or any(place < max(header.places) for place in kept):
+    if order != list(header.present) or any(place < max(header.places, default=-1) for place in kept):
         log.add(row, None, ", ".join(header.present), ", ".join(order), "order")
 
 

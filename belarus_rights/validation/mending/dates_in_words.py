@@ -29,7 +29,9 @@ _NUMBERS = {form: number for number, forms in enumerate(_MONTHS, 1) for form in 
 _YEAR = r"(?P<year>(?:1[89]|20)[0-9]{2})(?:\s*(?:г\.?|год|года|годзе|годе|году))?"
 _DAY = r"[«\"“]?(?P<day>[0-9]{1,2})[»\"”]?(?:st|nd|rd|th)?"
 _WORD = r"(?P<word>[^\W\d_]+)\.?"
-_TIME = r"(?:[T ]+(?P<hour>[0-9]{1,2}):[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_TIME = r"(?:[T ]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_MINSK_AHEAD = 3 * 60
+"""Minutes that Minsk is ahead of UTC."""
 _IN = r"(?:(?:у|ў|в|in)\s+)?"
 
 _FORMS = tuple(
@@ -61,7 +63,7 @@ def iso_date(text: str) -> str | None:
         found = form.fullmatch(text)
         written = _in_order(found.groupdict()) if found is not None else None
         if found is not None and written is not None:
-            return None if _may_be_the_next_day(found.groupdict()) else written
+            return None if _is_another_day_in_minsk(found.groupdict()) else written
     return None
 
 
@@ -89,6 +91,12 @@ def _in_order(parts: dict[str, str | None]) -> str | None:
         return None
 
 
-def _may_be_the_next_day(parts: dict[str, str | None]) -> bool:
-    """Tell whether a time in UTC may lie after midnight in Minsk: programs that write local midnights in UTC shift them."""
-    return (parts.get("zone") or "").upper() in ("Z", "+00:00", "+0000") and int(parts.get("hour") or 0) >= 21
+def _is_another_day_in_minsk(parts: dict[str, str | None]) -> bool:
+    """Tell whether a moment of another zone lies on another day in Minsk: programs that write local midnights in UTC shift them."""
+    zone = (parts.get("zone") or "").upper()
+    if not zone:
+        return False
+    digits = "0000" if zone == "Z" else zone[1:].replace(":", "")
+    ahead = (int(digits[:2]) * 60 + int(digits[2:])) * (-1 if zone.startswith("-") else 1)
+    minutes = int(parts.get("hour") or 0) * 60 + int(parts.get("minute") or 0)
+    return not 0 <= minutes - ahead + _MINSK_AHEAD < 24 * 60

@@ -58,6 +58,11 @@ def hint(dataset: str, fault: Fault, column: str | None, value: str | None, lang
     return translate("Write {value}. The command fix does it.", language).format(value=quoted(mended, language))
 
 
+def said(dataset: str, fault: Fault, language: str) -> str:
+    """Say what is wrong with a whole file, and what to do."""
+    return f"{message(dataset, fault, None, None, language)} {hint(dataset, fault, None, None, language)}"
+
+
 def _is_of_a_row(value: str, column: Column, nearest: Nearest | None) -> bool:
     """Tell whether a reference leads somewhere; what is no reference need not."""
     return column.references is None or nearest is None or nearest.knows(column.references, _items(column, value))

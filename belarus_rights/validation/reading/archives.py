@@ -46,21 +46,23 @@ def open_package(package: Package, open_table: Open, *, only: str | None = None)
     """
     descriptor = _descriptor(package.descriptor)
     paths: dict[str, Any] = {}
-    strangers: list[str] = []
+    faults: list[Fault] = []
     for resource in descriptor["resources"]:
         name = resource.get("name") if isinstance(resource, dict) else None
-        if isinstance(name, str) and name in catalog.NAMES and name not in paths:
+        if isinstance(name, str) and name in paths:
+            faults.append(unreadable("repeated-resource", label=name).fault)
+        elif isinstance(name, str) and name in catalog.NAMES:
             paths[name] = resource.get("path")
         else:
-            strangers.append(name if isinstance(name, str) else "")
+            faults.append(unreadable("unknown-resource", label=name if isinstance(name, str) else "").fault)
     if only is not None:
         if only not in paths:
             raise unreadable("missing-table", table=only)
-        return [_table(package, only, paths[only], open_table)], None
+        repeated = [found for found in faults if found.kind == "repeated-resource" and dict(found.params)["label"] == only]
+        return [_with_notices(_table(package, only, paths[only], open_table), repeated)], None
     if not paths:
         raise unreadable("no-tables")
     first, *others = (_table(package, name, path, open_table) for name, path in paths.items())
-    faults = [unreadable("unknown-resource", label=stranger).fault for stranger in strangers]
     title = descriptor.get("name")
     return [_with_notices(first, faults), *others], printable(title) if isinstance(title, str) and title else Path(package.where).name
 
@@ -122,12 +124,14 @@ def zip_package(content: Content, limits: Limits) -> Package | None:
     Raises
     ------
     Unreadable
-        If it is damaged, or would unpack to more than the limits.
+        If it is damaged, would unpack to more than the limits, or holds several packages.
     """
     members = check_expansion(content, limits)
     found = sorted((name for name in members if PurePosixPath(name).name == DESCRIPTOR), key=lambda name: name.count("/"))
     if not found or found[0].count("/") > 1:
         return None
+    if len(found) > 1 and found[1].count("/") == found[0].count("/"):
+        raise unreadable("several-packages", names=", ".join(name for name in found if name.count("/") == 1))
     top = found[0].removesuffix(DESCRIPTOR)
 
     def file(path: str) -> Content:

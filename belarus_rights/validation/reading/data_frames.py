@@ -7,7 +7,7 @@ from typing import Any
 
 from ..limits import Limits
 from .stream import Chunk, TableStream, check_cells, in_chunks, unreadable
-from .values import NestedError, cell_text
+from .values import JoinedError, NestedError, cell_text
 
 
 def is_frame(source: Any) -> bool:
@@ -50,3 +50,5 @@ def _cells(frame: Any, place: int, start: int, end: int) -> list[str]:
         return [cell_text(value) for value in part]
     except NestedError:
         raise unreadable("nested", label=str(frame.columns[place])) from None
+    except JoinedError:
+        raise unreadable("joined", label=str(frame.columns[place])) from None

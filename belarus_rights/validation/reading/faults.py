@@ -200,6 +200,12 @@ RECORDS = (
         _example('[{"id": "a", "aliases": {"en": "A"}}]'),
     ),
     _error(
+        "joined",
+        "An item of the list {label} holds a semicolon, which separates items.",
+        "Make two items of it, or write the item without a semicolon. What follows was not read.",
+        _example('[{"id": "a", "aliases": ["A;B"]}]'),
+    ),
+    _error(
         "duplicate-key",
         "The key {label} stands twice in one object.",
         "Keep one of them. What follows was not read.",
@@ -229,6 +235,16 @@ ARCHIVES = (
         "Name each resource as its table: belarus-rights list shows them.",
     ),
     _error("missing-table", "Its datapackage.json names no table {table}.", "Name another table, or add this one."),
+    _error(
+        "several-packages",
+        "The archive holds several packages: {names}.",
+        "Unpack it, and check each package by itself.",
+    ),
+    _error(
+        "repeated-resource",
+        "The resource {label} stands in datapackage.json more than once; only the first was checked.",
+        "Keep one of them, or check the other by itself.",
+    ),
     _error(
         "unknown-resource", "The resource {label} is no table of this library, and was not checked.", "Take it out, or check it by itself."
     ),

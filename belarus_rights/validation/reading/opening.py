@@ -72,7 +72,7 @@ def open_tables(
     UnknownNameError
         If there is no such table, or no such sheet.
     InvalidValueError
-        If it is not told which table it is, or the source is nothing that can be opened.
+        If it is not told which table it is, the source is nothing that can be opened, or its path is empty.
     MissingExtraError
         If python-calamine is needed and not installed.
     OSError
@@ -140,13 +140,17 @@ def _open_file(
 
     try:
         content = _content(source, where, limits)
-        package = content if isinstance(content, Package) else zip_package(content, limits)
+        if isinstance(content, Package):
+            return open_package(content, open_table, only=dataset)
+        package = zip_package(content, limits)
         if package is not None:
             return open_package(package, open_table, only=dataset)
+        if table is None and content.head().startswith(_ZIP) and not _is_workbook(check_expansion(content, limits)):
+            raise unreadable("no-descriptor")
     except Unreadable as stop:
-        return [nothing_to_read(table or _must_be_named(), where, stop.fault)], None
+        return [nothing_to_read(table or "", where, stop.fault)], None
     named = table or _must_be_named()
-    return [_safely(partial(open_table, content, named), named, where)], None  # type: ignore[arg-type]
+    return [_safely(partial(open_table, content, named), named, where)], None
 
 
 def _name_of(source: Any) -> str:
@@ -180,6 +184,8 @@ def _content(source: Any, where: str, limits: Limits) -> Content | Package:
     if not isinstance(source, (str, os.PathLike)):
         return spooled(source, where, limits.file_bytes)
     path = Path(os.fsdecode(source))
+    if not os.fsdecode(source):
+        raise InvalidValueError("The path is empty. Name a file.")
     if "\0" in str(path) or "\n" in str(path):
         raise InvalidValueError("A text of several lines is no path. Give a text as bytes: text.encode().")
     if path.name == DESCRIPTOR:

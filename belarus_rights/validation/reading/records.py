@@ -18,7 +18,7 @@ from .headers import column_meant
 from .lines import texts
 from .progress import shown
 from .stream import Chunk, TableStream, Unreadable, check_cells, in_chunks, unreadable
-from .values import NestedError, cell_text
+from .values import JoinedError, NestedError, cell_text
 
 _LONGEST = 10  # cells of the greatest length that one record may hold
 _wrapped = re.compile(r'\s*\{\s*"(?:rows|data)"\s*:\s*\[')
@@ -83,6 +83,8 @@ def _cells(record: dict[str, Any], keys: Iterable[str]) -> list[str]:
             cells.append(cell_text(record.get(key)))
         except NestedError:
             raise unreadable("nested", label=key) from None
+        except JoinedError:
+            raise unreadable("joined", label=key) from None
     return cells
 
 
@@ -210,3 +212,5 @@ def _kept(value: Any) -> Any:
         return cell_text(value)
     except NestedError:
         return {}  # still nested, and refused when it is read, like that of a file
+    except JoinedError as error:
+        return error.items  # refused when it is read as well

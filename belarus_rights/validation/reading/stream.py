@@ -21,7 +21,11 @@ class Unreadable(Exception):  # noqa: N818 - it is a fault of what was read, not
 
 def unreadable(kind: str, row: int | None = None, **params: object) -> Unreadable:
     """Make the ``source-error`` of some kind, ready to be raised."""
-    return Unreadable(Fault("source-error", kind, tuple((name, printable(str(value))) for name, value in params.items())), row)
+    from ..engine import shown_label
+
+    # What somebody named a key or a file may be private, as a cell may.
+    shown = {name: shown_label(printable(str(value))) if name == "label" else printable(str(value)) for name, value in params.items()}
+    return Unreadable(Fault("source-error", kind, tuple(shown.items())), row)
 
 
 def printable(text: str) -> str:
@@ -49,7 +53,7 @@ class TableStream:
     Attributes
     ----------
     dataset
-        Name of the table that it claims to be.
+        Name of the table that it claims to be; nothing where it cannot be read so far that this is told.
     where
         What people call it: a file name, ``standard input``, ``people.xlsx (Data)`` for a sheet of a spreadsheet.
     header

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+MINSK = timezone(timedelta(hours=3))
+
 
 class NestedError(Exception):
     """A value that no cell can hold: a mapping, or a list within a list."""
+
+
+class JoinedError(Exception):
+    """A list that no cell can hold: one of its items holds the semicolon that separates items."""
+
+    def __init__(self, items: list[str]) -> None:
+        super().__init__("an item holds a semicolon")
+        self.items = items
 
 
 def cell_text(value: Any) -> str:
@@ -20,6 +30,8 @@ def cell_text(value: Any) -> str:
     ------
     NestedError
         If it is a mapping, or a list of lists.
+    JoinedError
+        If it is a list, and one of its items holds a semicolon.
 
     Examples
     --------
@@ -33,7 +45,11 @@ def cell_text(value: Any) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         from ...models.column_types import SEPARATOR
 
-        return SEPARATOR.join(map(_item_text, value))
+        items = list(map(_item_text, value))
+        text = SEPARATOR.join(items)
+        if text.count(SEPARATOR) >= max(len(items), 1):
+            raise JoinedError(items)
+        return text
     return _item_text(value)
 
 
@@ -54,7 +70,21 @@ def _item_text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "keys"):
         raise NestedError
-    return str(value)
+    return whole_text(value) if isinstance(value, int) else str(value)
+
+
+def whole_text(value: int) -> str:
+    """Write a whole number; one with more digits than Python writes out is shortened, and so is seen to be no number of ours.
+
+    Examples
+    --------
+    >>> whole_text(24), whole_text(10**5000)
+    ('24', '1.0E+5000')
+    """
+    try:
+        return str(value)
+    except ValueError:
+        return format(Decimal(value), ".1E")
 
 
 def number_text(value: float | Decimal) -> str:
@@ -79,10 +109,23 @@ def shown_number_text(value: float) -> str:
 
 
 def moment_text(value: datetime) -> str:
-    """Write a moment; one at midnight is a day."""
-    if value.time() == time():
+    """Write a moment; one at midnight is a day, if it is the same one in Minsk.
+
+    Examples
+    --------
+    >>> moment_text(datetime(2021, 5, 21)), moment_text(datetime(2021, 5, 21, tzinfo=timezone(timedelta(hours=4))))
+    ('2021-05-21', '2021-05-21T00:00:00+04:00')
+    """
+    if value.time() == time() and _same_day_in_minsk(value):
         return value.date().isoformat()
     return value.isoformat(timespec="seconds")
+
+
+def _same_day_in_minsk(value: datetime) -> bool:
+    try:
+        return value.tzinfo is None or value.astimezone(MINSK).date() == value.date()
+    except OverflowError:  # at the ends of the calendar
+        return False
 
 
 def duration_text(value: timedelta) -> str:

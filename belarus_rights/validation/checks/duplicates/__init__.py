@@ -36,14 +36,14 @@ def table_checks(dataset: str, rows: Sequence[Row], limit: int, *, whole: bool =
     rows
         Those of the release, to compare with.
     limit
-        How many rows are compared; of names, which take longer, a quarter.
+        How many rows are compared; of names, which take longer, half as many.
     whole
         Whether the file is the whole table rather than an addition to it: then nothing is reported against a row that it does not hold.
     """
     if dataset in NAMELESS:
         return []
     if dataset in ("people", "organisations"):
-        return [Limited([NameCheck(dataset, rows, whole=whole)], max(1, limit // 4))]
+        return [Limited([NameCheck(dataset, rows, whole=whole)], max(1, limit // 2))]
     if dataset == "sources":
         pages = Pairs(dataset, "duplicate/page", "url", whole=whole)
         return [Limited([EqualCheck(pages, ("url",), page_key, rows, excused=False)], limit)]
