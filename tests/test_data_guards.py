@@ -38,7 +38,12 @@ def test_nothing_is_dated_after_the_release() -> None:
     late = []
     for name in catalog.NAMES:
         dates = [column.name for column in columns(catalog.model(name)) if column.kind == "date"]
-        late += [(name, row.id, column) for row in br.load(name) for column in dates if (when := getattr(row, column)) and when.earliest > CREATED]
+        late += [
+            (name, row.id, column)
+            for row in br.load(name)
+            for column in dates
+            if (when := getattr(row, column)) and when.earliest > CREATED
+        ]
     assert not late
 
 
@@ -47,7 +52,10 @@ def test_nobody_is_held_after_death() -> None:
     held = [
         spell.id
         for spell in br.load("imprisonments")
-        if spell.person_id in died and spell.status == "in_custody" and spell.status_as_of and spell.status_as_of.earliest > died[spell.person_id].latest
+        if spell.person_id in died
+        and spell.status == "in_custody"
+        and spell.status_as_of
+        and spell.status_as_of.earliest > died[spell.person_id].latest
     ]
     assert not held
 

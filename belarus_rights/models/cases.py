@@ -23,11 +23,15 @@ class Case(
     """A trial of several people together."""
 
     __rules__: ClassVar[tuple[Rule, ...]] = (
-        in_order("row/convicted-before-opened", "opened_on", "convicted_on", "The verdict ({convicted_on}) lies before the trial ({opened_on})."),
+        in_order(
+            "row/convicted-before-opened", "opened_on", "convicted_on", "The verdict ({convicted_on}) lies before the trial ({opened_on})."
+        ),
     )
 
     name_en: Text = column("Name, English", "What the case is called, in English.", examples=("TUT.BY case",))
-    name_be: Text | None = optional("Name, Belarusian", "What it is called in Belarusian, as a source spells it.", examples=("справа TUT.BY",))
+    name_be: Text | None = optional(
+        "Name, Belarusian", "What it is called in Belarusian, as a source spells it.", examples=("справа TUT.BY",)
+    )
     name_ru: Text | None = optional("Name, Russian", "What it is called in Russian, as a source spells it.", examples=("дело TUT.BY",))
     court: Text | None = optional("Court", "The court of the first verdict.", examples=("Minsk City Court",))
     opened_on: PartialDate | None = optional("Trial opened on", "First day of the trial.", examples=("2023-01-09",))

@@ -47,7 +47,9 @@ class Publisher(
 
     name: Text = column("Name", "Name of the publisher as `publisher` of `sources` has it.", examples=("Viasna Human Rights Centre",))
     group: Id | None = optional(
-        "Group", "A name that all publishers share which are not independent of each other; empty where there is only the one.", examples=("rfe-rl",)
+        "Group",
+        "A name that all publishers share which are not independent of each other; empty where there is only the one.",
+        examples=("rfe-rl",),
     )
 
 
