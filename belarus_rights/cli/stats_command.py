@@ -16,9 +16,7 @@ SHOWN = 20
 
 def add(commands: Any) -> None:
     """Declare the command."""
-    command = commands.add_parser(
-        "stats", help="the state of the data: rows, sources, corroboration, age; with --stale what to look up again"
-    )
+    command = commands.add_parser("stats", help="the state of the data, and with --stale what to look up again")
     command.add_argument("--stale", action="store_true", help="list what is oldest and matters most, with the last source of each")
     command.add_argument("--on", metavar="DATE", help="count ages from this day (default: today)")
     add_format(command, "table", "json", "csv")

@@ -15,8 +15,8 @@ class Affiliation(
     table=Table(
         "affiliations",
         "Affiliations",
-        "Which people of `people` work or worked for, lead or belong to which organisations of `organisations`, as public pages say. Most people and "
-        "most organisations are in no row: that says nothing about them.",
+        "Which people of `people` work or worked for, lead or belong to which organisations of `organisations`, as public pages say. "
+        "Most people and most organisations are in no row: that says nothing about them.",
         summary=("id", "person_id", "organisation_id", "role"),
     ),
 ):
