@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from belarus_rights.state import independent_publishers, stale, table_states
 
 CREATED = date.fromisoformat(br.release().created)
 
-# The share of rows behind which two independent publishers stand; it may rise. Whoever adds many rows of one publisher lowers it on purpose, and
-# says so in the changelog.
+# The share of rows behind which two independent publishers stand; it may rise. Whoever adds many rows of one publisher lowers it on
+# purpose, and says so in the changelog.
 CORROBORATED = {
     "people": 0.34, "imprisonments": 0.28, "deaths": 0.90, "cases": 0.60, "facilities": 0.70, "elections": 0.80, "assemblies": 0.39,
     "organisations": 0.25, "international_responses": 0.29,
@@ -76,7 +77,7 @@ def test_a_cumulative_number_falls_only_with_a_reason() -> None:
     fallen = []
     for rows in series.values():
         rows.sort(key=lambda row: (row.as_of.latest, row.as_of))
-        fallen += [later.id for earlier, later in zip(rows, rows[1:], strict=False) if later.value < earlier.value and not later.note]
+        fallen += [later.id for earlier, later in pairwise(rows) if later.value < earlier.value and not later.note]
     assert not fallen
 
 

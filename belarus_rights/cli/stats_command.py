@@ -60,9 +60,9 @@ def run(options: argparse.Namespace) -> int:
         ]
         _print(options.format, names, records, head, lines, right=[3], after=more)
         return 0
+    columns = ("name", "rows", "sources", "publishers", "corroborated", "share", "newest", "median_status_age")
     states = table_states(options.on, release=options.release)
     records = [{**asdict(state), "share": round(state.share, 3)} for state in states]
-    names = ("name", "rows", "sources", "publishers", "corroborated", "share", "newest", "median_status_age")
     head = [
         translate("Table", language),
         translate("Rows", language),
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         ]
         for state in states
     ]
-    _print(options.format, names, records, head, lines, right=[1, 2, 3, 4, 6])
+    _print(options.format, columns, records, head, lines, right=[1, 2, 3, 4, 6])
     return 0
 
 

@@ -15,8 +15,9 @@ class Case(
     table=Table(
         "cases",
         "Cases",
-        "Politically motivated criminal trials of several people together, so that those who were tried with each other find each other. Defendants "
-        "who are not in `people` are counted in the summary at most. The prosecution's claims are not facts: the summary says what was charged.",
+        "Politically motivated criminal trials of several people together, so that those who were tried with each other find each "
+        "other. Defendants who are not in `people` are counted in the summary at most. The prosecution's claims are not facts: the summary "
+        "says what was charged.",
         summary=("id", "name_en", "court", "convicted_on", "charge_articles", "person_ids"),
     ),
 ):
@@ -24,7 +25,7 @@ class Case(
 
     __rules__: ClassVar[tuple[Rule, ...]] = (
         in_order(
-            "row/convicted-before-opened", "opened_on", "convicted_on", "The verdict ({convicted_on}) lies before the trial ({opened_on})."
+            "row/convicted-before-opened", "opened_on", "convicted_on", "The verdict ({convicted_on}) is before the trial ({opened_on})."
         ),
     )
 

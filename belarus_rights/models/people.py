@@ -322,7 +322,8 @@ class Imprisonment(
     def term_ends_on(self) -> datetime.date | None:
         """The latest day by which the term should have ended, if it ran from the detention; None where term or detention is not known.
 
-        It is a computation, not a report: terms are lengthened by new verdicts and shortened by amnesties, and time before trial may count otherwise.
+        It is a computation, not a report: terms are lengthened by new verdicts and shortened by amnesties, and time before trial may
+        count otherwise.
 
         Examples
         --------

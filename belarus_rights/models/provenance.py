@@ -38,8 +38,8 @@ class Publisher(
     table=Table(
         "publishers",
         "Publishers",
-        "Who publishes the pages of `sources`, one row a publisher: the closed list of the names that may stand there. Publishers of one group (a "
-        "newsroom and its owner, the bodies of one organisation) are not independent of each other.",
+        "Who publishes the pages of `sources`, one row a publisher: the closed list of the names that may stand there. Publishers "
+        "of one group (a newsroom and its owner, the bodies of one organisation) are not independent of each other.",
         summary=("id", "name", "group"),
     ),
 ):

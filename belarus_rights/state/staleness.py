@@ -31,8 +31,8 @@ class Stale:
     Attributes
     ----------
     reason
-        ``figure``: the newest number of a headline measure is old; ``term``: a term has run out, and no release was seen; ``status``: a spell was
-        last seen in custody long ago.
+        ``figure``: the newest number of a headline measure is old; ``term``: a term has run out, and no release was seen;
+        ``status``: a spell was last seen in custody long ago.
     id
         The measure, or the id of the spell.
     since
