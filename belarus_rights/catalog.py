@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 DatasetName = Literal[
     "sources",
+    "publishers",
     "figures",
     "press_census",
     "indices",
     "people",
     "imprisonments",
     "deaths",
+    "affiliations",
+    "cases",
     "prosecutions",
     "assemblies",
     "elections",

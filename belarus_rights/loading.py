@@ -13,7 +13,9 @@ from .dataset import Dataset
 from .models.row import Row
 
 if TYPE_CHECKING:
+    from .models.affiliations import Affiliation
     from .models.border import BorderDeath, BorderEvent, BorderFigure
+    from .models.cases import Case
     from .models.events import Assembly, Election, IllTreatmentReport
     from .models.exile import Displacement
     from .models.law import LegalAssessment, LegalProvision, Treaty
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from .models.people import Death, Imprisonment, Person
     from .models.places import Facility
     from .models.prosecutions import Prosecution
-    from .models.provenance import Source
+    from .models.provenance import Publisher, Source
     from .models.responses import Appeal, InternationalResponse
 
 ReleaseLike = Union[str, "os.PathLike[str]", Release, None]
@@ -31,6 +33,8 @@ ReleaseLike = Union[str, "os.PathLike[str]", Release, None]
 
 @overload
 def load(name: Literal["sources"], *, release: ReleaseLike = None) -> Dataset[Source]: ...
+@overload
+def load(name: Literal["publishers"], *, release: ReleaseLike = None) -> Dataset[Publisher]: ...
 @overload
 def load(name: Literal["figures"], *, release: ReleaseLike = None) -> Dataset[Figure]: ...
 @overload
@@ -43,6 +47,10 @@ def load(name: Literal["people"], *, release: ReleaseLike = None) -> Dataset[Per
 def load(name: Literal["imprisonments"], *, release: ReleaseLike = None) -> Dataset[Imprisonment]: ...
 @overload
 def load(name: Literal["deaths"], *, release: ReleaseLike = None) -> Dataset[Death]: ...
+@overload
+def load(name: Literal["affiliations"], *, release: ReleaseLike = None) -> Dataset[Affiliation]: ...
+@overload
+def load(name: Literal["cases"], *, release: ReleaseLike = None) -> Dataset[Case]: ...
 @overload
 def load(name: Literal["prosecutions"], *, release: ReleaseLike = None) -> Dataset[Prosecution]: ...
 @overload
@@ -172,7 +180,7 @@ def datasets(*, release: ReleaseLike = None) -> Catalogue:
     --------
     >>> import belarus_rights as br
     >>> [entry.name for entry in br.datasets()][:3]
-    ['sources', 'figures', 'press_census']
+    ['sources', 'publishers', 'figures']
     """
     found = resolve(release)
     entries = []

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 
-def test_generated_documents_are_up_to_date(root: Path) -> None:
+@pytest.mark.parametrize("tool", ["readme", "questions"])
+def test_generated_documents_are_up_to_date(root: Path, tool: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tools.readme", "--check"], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", f"tools.{tool}", "--check"], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
 

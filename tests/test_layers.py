@@ -28,6 +28,7 @@ LAYERS = [
     "names",
     "situation",
     "validation",
+    "state",
     "cli",
     "__main__",
     "__init__",

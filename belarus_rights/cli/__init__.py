@@ -13,7 +13,7 @@ from importlib import import_module
 from .. import __version__
 from ..errors import BelarusRightsError, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
 
-COMMANDS = ("overview", "list", "show", "search", "export", "schema", "cite", "validate", "fix", "template", "descriptor")
+COMMANDS = ("overview", "list", "show", "search", "export", "schema", "cite", "stats", "validate", "fix", "template", "descriptor")
 
 MACHINE_FORMATS = {"csv", "json", "jsonl", "markdown", "html", "sarif", "github", "bibtex", "table-schema", "json-schema"}
 

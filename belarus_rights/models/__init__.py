@@ -12,9 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .affiliations import Affiliation as Affiliation
     from .border import BorderDeath as BorderDeath
     from .border import BorderEvent as BorderEvent
     from .border import BorderFigure as BorderFigure
+    from .cases import Case as Case
     from .events import Assembly as Assembly
     from .events import Election as Election
     from .events import IllTreatmentReport as IllTreatmentReport
@@ -32,16 +34,19 @@ if TYPE_CHECKING:
     from .people import Person as Person
     from .places import Facility as Facility
     from .prosecutions import Prosecution as Prosecution
+    from .provenance import Publisher as Publisher
     from .provenance import Source as Source
     from .responses import Appeal as Appeal
     from .responses import InternationalResponse as InternationalResponse
 
 __all__ = [
+    "Affiliation",
     "Appeal",
     "Assembly",
     "BorderDeath",
     "BorderEvent",
     "BorderFigure",
+    "Case",
     "Death",
     "Displacement",
     "Election",
@@ -58,14 +63,17 @@ __all__ = [
     "Person",
     "PressCensus",
     "Prosecution",
+    "Publisher",
     "Source",
     "Treaty",
 ]
 
 THEMES: dict[str, dict[str, str]] = {
-    "provenance": {"sources": "Source"},
+    "provenance": {"sources": "Source", "publishers": "Publisher"},
     "numbers": {"figures": "Figure", "press_census": "PressCensus", "indices": "IndexValue"},
     "people": {"people": "Person", "imprisonments": "Imprisonment", "deaths": "Death"},
+    "affiliations": {"affiliations": "Affiliation"},
+    "cases": {"cases": "Case"},
     "prosecutions": {"prosecutions": "Prosecution"},
     "events": {"assemblies": "Assembly", "elections": "Election", "ill_treatment_reports": "IllTreatmentReport"},
     "organisations": {"organisations": "Organisation", "organisation_measures": "OrganisationMeasure"},

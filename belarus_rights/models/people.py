@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar
 
@@ -316,6 +317,26 @@ class Imprisonment(
         '2021-10-26'
         """
         return self.detained_on or min(self._seen_held(), key=lambda when: (when.latest, when), default=None)
+
+    @property
+    def term_ends_on(self) -> datetime.date | None:
+        """The latest day by which the term should have ended, if it ran from the detention; None where term or detention is not known.
+
+        It is a computation, not a report: terms are lengthened by new verdicts and shortened by amnesties, and time before trial may
+        count otherwise.
+
+        Examples
+        --------
+        >>> Imprisonment(
+        ...     id="a-person-1", person_id="a-person", detained_on="2021-07", sentence_months=18, status="unknown", source_ids=("a-page",),
+        ... ).term_ends_on
+        datetime.date(2023, 1, 31)
+        """
+        if self.detained_on is None or self.sentence_months is None:
+            return None
+        start = self.detained_on.latest
+        years, month = divmod(start.month - 1 + self.sentence_months, 12)
+        return datetime.date(start.year + years, month + 1, min(start.day, monthrange(start.year + years, month + 1)[1]))
 
     @property
     def first_evidence(self) -> PartialDate | None:

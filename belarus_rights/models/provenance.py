@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from .codes import Code
-from .column_types import LanguageCode, Text, Url
+from .column_types import Id, LanguageCode, Text, Url
 from .dates import PartialDate
 from .row import Row, Table, column, optional
 from .rules import Rule
@@ -31,6 +31,26 @@ class SourceKind(Code):
     ENCYCLOPEDIA = "encyclopedia", "Encyclopedia", "An article of an encyclopedia."
     ANALYSIS = "analysis", "Scholarly or expert analysis", "A study of a scholar, a think tank or a law firm."
     OTHER = "other", "Other", "A page of another kind: of a political body, a blog, a forum, or a site whose own sources are unclear."
+
+
+class Publisher(
+    Row,
+    table=Table(
+        "publishers",
+        "Publishers",
+        "Who publishes the pages of `sources`, one row a publisher: the closed list of the names that may stand there. Publishers "
+        "of one group (a newsroom and its owner, the bodies of one organisation) are not independent of each other.",
+        summary=("id", "name", "group"),
+    ),
+):
+    """A publisher. Its row rests on a page that it published."""
+
+    name: Text = column("Name", "Name of the publisher as `publisher` of `sources` has it.", examples=("Viasna Human Rights Centre",))
+    group: Id | None = optional(
+        "Group",
+        "A name that all publishers share which are not independent of each other; empty where there is only the one.",
+        examples=("rfe-rl",),
+    )
 
 
 class Source(
