@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -148,12 +148,10 @@ _BY_TYPE = {
 }
 
 
-def adapter(field: FieldInfo, *, many: bool = False) -> TypeAdapter[Any]:
-    """Make the validator of one column, or of a list of its values at once."""
-    from typing import Annotated
-
+def adapter(field: FieldInfo) -> TypeAdapter[Any]:
+    """Make the validator of one column."""
     kind: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
-    return TypeAdapter(list[kind] if many else kind)
+    return TypeAdapter(kind)
 
 
 def cell_check(model: type[Row], column: Column) -> Callable[[str], tuple[Any, list[Fault]]]:

@@ -137,7 +137,8 @@ CHECKS = (
             "elections",
             "id,date,kind,official_winner,official_result_percent,official_turnout_percent,main_opponent,opponent_official_percent,"
             "observed,observer_bodies,observer_verdict,source_ids,note",
-            "local-2007-again,2007-01-14,local,,,,,,,UN General Assembly,fell_short,humanrightsvoices-2007-12-18-ga-62-169,",
+            "local-2007-again,2007-01-14,local,,,79.2,,,,UN General Assembly,fell_short,"
+            "belsat-2014-03-local-elections;humanrightsvoices-2007-12-18-ga-62-169,",
         ),
     ),
     Check(
