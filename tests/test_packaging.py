@@ -12,6 +12,8 @@ import pytest
 
 from belarus_rights import catalog
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="session")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -37,6 +37,8 @@ name: str = people[0].name_en
 WRONG = """
 import belarus_rights as br
 
+pytestmark = pytest.mark.thorough
+
 br.load("people")[0].no_such_column
 """
 

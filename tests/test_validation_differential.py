@@ -25,6 +25,8 @@ from belarus_rights.models.column_types import SLUG
 from belarus_rights.models.columns import Column, columns
 from belarus_rights.models.dates import PATTERN
 
+pytestmark = pytest.mark.thorough
+
 FILES = int(os.environ.get("BROKEN_FILES", "300"))
 OF_THE_FILE = {"encoding-error", "source-error"}
 OF_THE_HEADER = {"missing-label", "extra-label", "blank-label", "duplicate-label", "incorrect-label"}

@@ -29,6 +29,8 @@ import belarus_rights as br
 from belarus_rights.errors import UnreadableError
 from belarus_rights.validation.limits import Limits
 
+pytestmark = pytest.mark.thorough
+
 TRIED = int(os.environ.get("BELARUS_RIGHTS_FUZZ", "300"))
 FIRST = int(os.environ.get("BELARUS_RIGHTS_FUZZ_FIRST", "0"))
 SECONDS = 20

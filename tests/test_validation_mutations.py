@@ -30,6 +30,8 @@ from belarus_rights.validation.cells import cell_check
 from belarus_rights.validation.check import Check
 from belarus_rights.validation.codes import every_check
 
+pytestmark = pytest.mark.thorough
+
 TIMES = int(os.environ.get("PLANTED", "1"))
 CHECKS = [(dataset, check) for dataset, check in every_check()]
 
