@@ -69,12 +69,14 @@ def _report(report: Report, number: int, *, several: bool) -> Iterator[str]:
     caption = escape(translate("What was found", language))
     yield f"<table><caption>{caption}</caption>"
     where, what, how_many = map(escape, heads(language))
-    yield f"<thead><tr><th scope=col>{where}</th><th scope=col>{what}</th><th scope=col class=number>{how_many}</th></tr></thead>"
+    yield f"<thead><tr><th scope=col>{where}</th><th scope=col class=code>{what}</th>"
+    yield f"<th scope=col class=number>{how_many}</th></tr></thead>"
     yield "<tbody>"
     for key, group in zip(ids, groups, strict=True):
         count = counted(group.severity, group.count, language)
         yield (
-            f'<tr><td><a href="#{key}">{escape(place(group, language, table=many))}</a></td><td><code>{escape(group.code)}</code></td>'
+            f'<tr><td><a href="#{key}">{escape(place(group, language, table=many))}</a></td>'
+            f'<td class="code"><code>{escape(group.code)}</code></td>'
             f'<td class="number count {group.severity}">{escape(count)}</td></tr>'
         )
     yield "</tbody></table>"
