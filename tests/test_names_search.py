@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from belarus_rights.errors import InvalidValueError, UnknownNameError
 from belarus_rights.names import NameIndex, duplicates, match, search
 
+pytestmark = pytest.mark.thorough
+
 PEOPLE = [
     ("ales-bialiatski", ["Ales Bialiatski"]),
     ("siarhei-tsikhanouski", ["Siarhei Tsikhanouski"]),

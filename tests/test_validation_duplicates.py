@@ -15,6 +15,8 @@ from belarus_rights.models.columns import column_names
 from belarus_rights.validation.checks.duplicates.pages import same_page
 from belarus_rights.validation.limits import Limits
 
+pytestmark = pytest.mark.thorough
+
 PAGE = "100x-ales-bjaljacki"
 PERSON = {"sex": "male", "source_ids": PAGE}
 ORGANISATION = {"kind": "other", "source_ids": PAGE}

@@ -17,6 +17,8 @@ from belarus_rights.validation.fixing.changes import REASONS
 from belarus_rights.validation.mending.cells import mend
 from belarus_rights.validation.mending.fitting import fits
 
+pytestmark = pytest.mark.thorough
+
 COLUMNS = [column for name in catalog.NAMES for column in columns(catalog.model(name))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 LONG = 20_000_000
 """Bytes from which on it takes long enough to be told."""
@@ -21,5 +22,5 @@ def shown(name: str, size: int, *, wanted: bool) -> Iterator[Callable[[int], Non
 
     columns = TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(name, total=size)
+        task = bar.add_task(Path(name).name, total=size)
         yield lambda done: bar.update(task, completed=done)
