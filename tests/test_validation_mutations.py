@@ -241,7 +241,8 @@ def again(dataset: str, column: str | None = None, like: str = "") -> Planter:
     def plant(chance: random.Random, _check: Check) -> Planted:
         name = dataset or chance.choice([name for name in catalog.NAMES if name not in NOT_COMPARED])
         rows = bundled(name)
-        copy = list(chance.choice([row for row in rows[1:] if sum(map(bool, row)) > 4 and re.fullmatch(like or ".*", row[2])]))
+        telling = [row for row in rows[1:] if sum(map(bool, row[1:-2])) > 1]
+        copy = list(chance.choice([row for row in telling if not like or re.fullmatch(like, row[2])]))
         copy[0] = "once-more"
         if name == "sources":
             copy[rows[0].index("source_ids")] = copy[0]

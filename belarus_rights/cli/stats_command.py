@@ -53,11 +53,11 @@ def run(options: argparse.Namespace) -> int:
             seen[item.reason] += 1
             if seen[item.reason] <= SHOWN:
                 lines.append([labels[item.reason], item.id, item.since.isoformat(), f"{item.days:,}", item.source_id or ""])
-        more = [
-            f"{labels[reason]}: {translate_plural('and {count} more', 'and {count} more', count - SHOWN, language)}"
-            for reason, count in seen.items()
-            if count > SHOWN
-        ]
+        more = []
+        for reason, count in seen.items():
+            if count > SHOWN:
+                rest = translate_plural("and {count} more", "and {count} more", count - SHOWN, language)
+                more.append(f"{labels[reason]}: {rest}")
         _print(options.format, names, records, head, lines, right=[3], after=more)
         return 0
     columns = ("name", "rows", "sources", "publishers", "corroborated", "share", "newest", "median_status_age")

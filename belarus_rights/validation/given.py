@@ -55,7 +55,8 @@ def ids_in(file: Any, dataset: str, limits: Limits = DEFAULT, language: str = "e
                 has_ids = has_ids or any(ids)
                 yield from filter(None, ids)
         except Unreadable as stop:
-            where = "" if stop.row is None else f", {translate('row {rows}', language).format(rows=stop.row)}"
+            place = translate("row {rows}", language).format(rows=stop.row)
+            where = "" if stop.row is None else f", {place}"
             raise UnreadableError(f"{stream.where}{where}: {said(dataset, stop.fault, language)}") from None
         if has_rows and not has_ids:
             raise _without_ids(stream, language)

@@ -217,7 +217,8 @@ def _write(stream: TableStream, file: TextIO | None, log: ChangeLog, language: s
             write(row)
             count += 1
     except Unreadable as stop:
-        where = "" if stop.row is None else f", {translate('row {rows}', language).format(rows=stop.row)}"
+        place = translate("row {rows}", language).format(rows=stop.row)
+        where = "" if stop.row is None else f", {place}"
         raise UnreadableError(f"{stream.where}{where}: {said(stream.dataset, stop.fault, language)}") from None
     return count
 
