@@ -55,8 +55,8 @@ def ids_in(file: Any, dataset: str, limits: Limits = DEFAULT, language: str = "e
                 has_ids = has_ids or any(ids)
                 yield from filter(None, ids)
         except Unreadable as stop:
-            place = translate("row {rows}", language).format(rows=stop.row)
-            where = "" if stop.row is None else f", {place}"
+            row = translate("row {rows}", language).format(rows=stop.row)
+            where = "" if stop.row is None else f", {row}"
             raise UnreadableError(f"{stream.where}{where}: {said(dataset, stop.fault, language)}") from None
         if has_rows and not has_ids:
             raise _without_ids(stream, language)
