@@ -13,6 +13,7 @@ from .errors import UnknownNameError, suggest
 from .models import CLASSES
 
 if TYPE_CHECKING:
+    from .models.columns import Column
     from .models.row import Row
 
 DatasetName = Literal[
@@ -77,6 +78,29 @@ def model(name: str) -> type[Row]:
     'Person'
     """
     return _model(check_name(name))
+
+
+def column(name: str, column: str | None) -> Column | None:
+    """Give a column of a table; None if the table has none of that name.
+
+    Raises
+    ------
+    UnknownNameError
+        If no table bears the name.
+
+    Examples
+    --------
+    >>> column("people", "sex").kind, column("people", "address")
+    ('code', None)
+    """
+    return None if column is None else _columns(check_name(name)).get(column)
+
+
+@cache
+def _columns(name: str) -> dict[str, Column]:
+    from .models.columns import columns
+
+    return {column.name: column for column in columns(_model(name))}
 
 
 @cache

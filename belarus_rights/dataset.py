@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from . import catalog
-from .errors import InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError, suggest
+from .errors import InvalidValueError, UnknownNameError, UnsupportedError, suggest
 from .models.columns import Column, column_names, columns
 from .models.dates import PartialDate
 from .models.row import Row
@@ -238,13 +238,20 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
         MissingExtraError
             If pandas is not installed.
         """
-        try:
-            import pandas  # noqa: F401
-        except ImportError as error:
-            raise MissingExtraError("to_pandas() needs pandas, the extra belarus-rights[pandas]: python -m pip install pandas") from error
         from .interop.frames import to_pandas
 
         return to_pandas(self)
+
+
+def day_or_today(day: str | date | None) -> date:
+    """Read a day; without one it is today.
+
+    Raises
+    ------
+    InvalidValueError
+        If it is not a date.
+    """
+    return date.today() if day is None else as_day(day)
 
 
 def as_day(day: str | date) -> date:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import catalog
+from .cell_text import cell_text
 from .errors import ReleaseError
 from .models.column_types import SEPARATOR
 from .models.columns import Column, columns
@@ -66,7 +67,7 @@ def _field(column: Column) -> dict[str, Any]:
         "type": "string" if column.is_list else _TYPES[column.kind],
     }
     if column.examples:
-        field["example"] = _text(column.examples[0])
+        field["example"] = cell_text(column.examples[0])
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.name == "id":
         constraints["unique"] = True
@@ -106,12 +107,6 @@ def _item_pattern(column: Column) -> str:
     if column.codes:
         return f"(?:{'|'.join(code.value for code in column.codes)})"
     return f"(?:{column.pattern})" if column.pattern else f"[^{SEPARATOR}]+"
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return SEPARATOR.join(value) if isinstance(value, (list, tuple)) else str(value)
 
 
 def json_schema(model: type[Row]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ LAYERS = [
     "errors",
     "whole_files",
     "models",
+    "cell_text",
     "catalog",
     "labels",
     "descriptor",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import belarus_rights as br
 from belarus_rights import catalog
+from belarus_rights.cell_text import cell_text
 from belarus_rights.models.columns import Column, columns
 
 ROOT = Path(__file__).parent.parent
@@ -93,10 +94,7 @@ def _type(column: Column) -> str:
 
 
 def _example(column: Column) -> str:
-    value = column.examples[0]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ";".join(value) if isinstance(value, (list, tuple)) else str(value)
+    return cell_text(column.examples[0])
 
 
 def main(arguments: list[str]) -> int:

@@ -67,8 +67,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _text(column: Column, value: Any, language: str) -> str:
+    from ..cell_text import cell_text
     from ..labels import code_label, translate
-    from .writing import cell_text
 
     if value is True:
         return translate("yes", language)

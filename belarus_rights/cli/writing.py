@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..cell_text import cell_text
 from ..errors import InvalidValueError
-from ..models.column_types import SEPARATOR
 from ..whole_files import write_whole
 
-__all__ = ["cell_text", "csv_text", "rows_text", "write_output", "write_whole"]
+__all__ = ["csv_text", "rows_text", "write_output", "write_whole"]
 
 
 def csv_text(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
@@ -25,19 +25,6 @@ def csv_text(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
     for record in records:
         writer.writerow([cell_text(record[name]) for name in names])
     return buffer.getvalue()
-
-
-def cell_text(value: Any) -> str:
-    """Write one value as it stands in a CSV cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        return SEPARATOR.join(str(item) for item in value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def rows_text(names: Sequence[str], records: Sequence[Mapping[str, Any]], form: str) -> str:

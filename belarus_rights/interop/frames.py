@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..errors import MissingExtraError
 from ..models.columns import Column
 
 if TYPE_CHECKING:
@@ -12,14 +13,28 @@ if TYPE_CHECKING:
     from ..dataset import Dataset
 
 
+def need_pandas(method: str) -> Any:
+    """Import pandas for a method.
+
+    Raises
+    ------
+    MissingExtraError
+        If it is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise MissingExtraError(f"{method} needs pandas, the extra belarus-rights[pandas]: python -m pip install pandas") from error
+    return pd
+
+
 def to_pandas(dataset: Dataset[Any]) -> pd.DataFrame:
     """Turn a data set into a pandas data frame; see ``Dataset.to_pandas``."""
-    import pandas as pd
-
+    pandas = need_pandas("to_pandas()")
     series = {
-        column.name: pd.Series([_cell(getattr(row, column.name)) for row in dataset], dtype=_dtype(column)) for column in dataset.columns
+        column.name: pandas.Series([_cell(getattr(row, column.name)) for row in dataset], dtype=_dtype(column)) for column in dataset.columns
     }
-    frame = pd.DataFrame(series)
+    frame: pd.DataFrame = pandas.DataFrame(series)
     frame.attrs = {
         "title": dataset.title,
         "version": dataset.release.version,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from ..datapackage import Release, resolve
-from ..dataset import as_day
+from ..dataset import day_or_today
 from ..labels import check_language, translate
 from ..models.dates import PartialDate
 from ..models.vocabulary import Qualifier
@@ -125,7 +125,7 @@ def overview(on: str | date | None = None, *, lang: str = "en", release: Release
     >>> then["political_prisoners_current"].value
     888
     """
-    day = date.today() if on is None else as_day(on)
+    day = day_or_today(on)
     language = check_language(lang)
     found = resolve(release)
     known = {row.id: cast("Source", row) for row in found.rows("sources")}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
 from ..datapackage import Release, resolve
-from ..dataset import as_day
+from ..dataset import day_or_today
 from ..loading import ReleaseLike
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def stale(on: str | date | None = None, *, release: ReleaseLike = None) -> list[
     True
     """
     found = resolve(release)
-    day = date.today() if on is None else as_day(on)
+    day = day_or_today(on)
     published = {row.id: str(row.published_on or "") for row in cast("tuple[Source, ...]", found.rows("sources"))}
     groups = (_figures(found, day), _terms(found, day, published), _statuses(found, day, published))
     return [item for group in groups for item in sorted(group, key=lambda item: (-item.days, item.id))]

@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import catalog
 from ..datapackage import resolve
-from ..dataset import as_day
+from ..dataset import day_or_today
 from ..loading import ReleaseLike
 from ..models.columns import columns
 from ..models.dates import PartialDate
@@ -71,7 +71,7 @@ def table_states(on: str | date | None = None, *, release: ReleaseLike = None) -
     True
     """
     found = resolve(release)
-    day = date.today() if on is None else as_day(on)
+    day = day_or_today(on)
     publishers = independent_publishers(found)
     return [_state(name, found.rows(name), publishers, day) for name in catalog.NAMES]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from ..models.columns import Column, columns
 from ..models.row import Row
@@ -22,17 +22,14 @@ from .findings import Findings
 from .frames import Frame
 from .references import Known, reference_fault, unknown_items
 
+ValueT = TypeVar("ValueT")
+
 REMEMBERED = 100_000
 """Distinct values of a column that are kept in memory; a column of ever new values is forgotten and learnt again."""
 TELLING = 5
 """Fewer characters of a private value tell nothing."""
 MISSING = object()
 UNTYPED = ("type-error", "constraint-error", "source/none", "source/not-an-address")
-
-
-def printable(value: str, faults: Iterable[Fault]) -> str:
-    """Give a value as it may be printed: with what is private in it hidden."""
-    return next((item.masked for item in faults if item.masked is not None), value)
 
 
 def without_private(found: Fault, value: str, shown: str, column: Column) -> Fault:
@@ -45,18 +42,15 @@ def without_private(found: Fault, value: str, shown: str, column: Column) -> Fau
 def _hidden(text: str, value: str, shown: str, column: Column) -> str:
     if len(text) < TELLING or text not in value:
         return text
-    hidden = printable(text, privacy.look(text, column))
+    hidden = privacy.masked(text, column)
     return hidden if hidden != text else shown
 
 
-def shown_label(label: str) -> str:
-    """Give the label of a column that the table does not have as it may be printed: without a header it is a cell."""
-    return printable(label, privacy.look(label, stranger(label)))
-
-
-def stranger(label: str) -> Column:
-    """Make a column that the table does not have."""
-    return Column(label, label, "", (), "text", required=False)
+def _rows_by_value(places: Iterable[tuple[int, ValueT]]) -> dict[ValueT, list[int]]:
+    rows: dict[ValueT, list[int]] = defaultdict(list)
+    for row, value in places:
+        rows[value].append(row)
+    return rows
 
 
 class ColumnCheck:
@@ -80,7 +74,7 @@ class ColumnCheck:
     def shown(self, value: str) -> str:
         """Give a value as it may be printed."""
         self.typed(value)
-        return printable(value, self.faulty[value][0]) if value in self.faulty else value
+        return privacy.printable(value, self.faulty[value][0]) if value in self.faulty else value
 
     def forget(self) -> None:
         """Make room where a column holds ever new values."""
@@ -103,10 +97,9 @@ class ColumnCheck:
         typed, found = self._check(value)
         if not value:
             return found, typed
-        shown = value
-        for private in privacy.look(value, self.column):
-            found.append(private)
-            shown = private.masked if private.masked is not None else shown
+        private = privacy.look(value, self.column)
+        shown = privacy.printable(value, private)
+        found += private
         found += text.look(shown, self.column)
         if not found or all(item.code.startswith(("text/", "privacy/")) for item in found):
             found += provenance.look(value, self.column)
@@ -120,7 +113,7 @@ class StrangerCheck(ColumnCheck):
     """A column that the table does not have: all that is looked for is what is private."""
 
     def __init__(self, label: str, place: int) -> None:
-        self.column = stranger(label)
+        self.column = privacy.stranger(label)
         self.place = place
         self.clean = {}
         self.faulty = {}
@@ -227,23 +220,18 @@ class TableEngine:
             self._report(check, frame.places(check.place, wrong))
 
     def _report(self, check: ColumnCheck, places: Iterable[tuple[int, str]]) -> None:
-        rows: dict[str, list[int]] = defaultdict(list)
-        for row, value in places:
-            rows[value].append(row)
-        for value, bearing in rows.items():
+        for value, bearing in _rows_by_value(places).items():
             faults, _ = check.faulty[value]
-            shown = printable(value, faults)
+            shown = privacy.printable(value, faults)
             for found in faults:
                 self.findings.add(found, bearing, column=check.column.name, value=shown)
 
     def _note_own_references(self, check: ColumnCheck, frame: Frame) -> None:
         """Keep what refers to this very table until all its ids are known; most refer to their own row."""
         own = frame.values(self._places["id"]) if "id" in self._places else ()
-        rows: dict[str, list[int]] = defaultdict(list)
-        for place, (row, value) in enumerate(zip(frame.numbers, frame.values(check.place), strict=True)):
-            if value and not (own and own[place] == value):
-                rows[value].append(row)
-        for value, bearing in rows.items():
+        values = zip(frame.numbers, frame.values(check.place), strict=True)
+        others = ((row, value) for place, (row, value) in enumerate(values) if value and not (own and own[place] == value))
+        for value, bearing in _rows_by_value(others).items():
             if check.typed(value) is not MISSING:
                 self._own_references.append((check, value, bearing))
 
@@ -275,8 +263,7 @@ class TableEngine:
                     if value in self._repeated:
                         first.setdefault(value, row)
         for value, rows in self._repeated.items():
-            faults, _ = self._checks["id"].faults(value)
-            self.findings.add(fault("primary-key", first=first[value]), rows, column="id", value=printable(value, faults))
+            self.findings.add(fault("primary-key", first=first[value]), rows, column="id", value=self._checks["id"].shown(value))
 
     def _fresh_combinations(self, frame: Frame) -> set[tuple[str, ...]]:
         if not self._ruled:
@@ -302,10 +289,7 @@ class TableEngine:
         if not wrong:
             return
         places = [self._places[name] for name in self._ruled]
-        rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for row, combination in frame.combined_places(places, wrong):
-            rows[combination].append(row)
-        for combination, bearing in rows.items():
+        for combination, bearing in _rows_by_value(frame.combined_places(places, wrong)).items():
             cells = dict(zip(self._ruled, combination, strict=True))
             for rule, found in wrong[combination]:
                 column = next((name for name in reversed(rule.columns) if name in cells), None)

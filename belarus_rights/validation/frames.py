@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Protocol
 
@@ -21,9 +21,9 @@ _KINDS |= {ord(joint): "-" for joint in "._-"} | {ord("\n"): "\n"}
 _ODD = ("?", "-\n", "\n-", "\n\n", "0000000", "0000-0000-0000", "-000-00-00", "\n000-00-00")
 
 
-def _all_plain(ids: Sequence[str]) -> bool:
-    text = "\n".join(("a", *ids, "a"))
-    if not text.isascii() or text.count("\n") != len(ids) + 1:
+def _all_plain(ids: Iterable[str], count: int) -> bool:
+    text = "\n".join(chain("a", ids, "a"))
+    if not text.isascii() or text.count("\n") != count + 1:
         return False
     kinds = text.translate(_KINDS)
     return not any(odd in kinds for odd in _ODD)
@@ -133,6 +133,6 @@ class RowFrame:
         return self._combined(columns, count)
 
     def odd_ids(self, column: int) -> Iterator[tuple[int, str]]:  # noqa: D102
-        if _all_plain(self.values(column)):
+        if _all_plain(self._column(column), len(self)):
             return iter(())
         return ((row, value) for row, value in zip(self.numbers, self._column(column), strict=True) if not _plain_id(value))

@@ -49,9 +49,8 @@ def ids_in(file: Any, dataset: str, limits: Limits = DEFAULT, language: str = "e
         place = _place_of_ids(stream, language)
         has_rows = has_ids = False
         try:
-            for chunk in stream.chunks():
-                has_rows = has_rows or any(map(any, chunk.rows))
-                ids = [cells[place].strip() for cells in chunk.rows if len(cells) > place]
+            for ids in ids_by_chunk(stream, place):
+                has_rows = has_rows or bool(ids)
                 has_ids = has_ids or any(ids)
                 yield from filter(None, ids)
         except Unreadable as stop:
@@ -60,6 +59,18 @@ def ids_in(file: Any, dataset: str, limits: Limits = DEFAULT, language: str = "e
             raise UnreadableError(f"{stream.where}{where}: {said(dataset, stop.fault, language)}") from None
         if has_rows and not has_ids:
             raise _without_ids(stream, language)
+
+
+def ids_by_chunk(stream: TableStream, place: int) -> Iterator[list[str]]:
+    """Give what stands in the place of the ids, a list for each chunk of rows; empty rows are left out.
+
+    Raises
+    ------
+    Unreadable
+        Where reading ends early.
+    """
+    for chunk in stream.chunks():
+        yield [cells[place].strip() if len(cells) > place else "" for cells in chunk.rows if any(cells)]
 
 
 def _place_of_ids(stream: TableStream, language: str) -> int:

@@ -52,11 +52,12 @@ def polars_frame(stream: TableStream, header: Header, limits: Limits, *, forced:
         if forced:
             raise MissingExtraError("The polars reader needs polars: pip install 'belarus-rights[polars]'.") from error
         return None
-    if not _is_plain(stream.path.read_bytes(), header.width, limits.cell_characters):
+    content = stream.path.read_bytes()
+    if not _is_plain(content, header.width, limits.cell_characters):
         return None
     try:
-        table = pl.read_csv(stream.path, has_header=False, infer_schema=False)
-    except (pl.exceptions.PolarsError, OSError):
+        table = pl.read_csv(content, has_header=False, infer_schema=False)
+    except pl.exceptions.PolarsError:
         return None
     table = table.slice(1)
     if table.width != header.width or not table.height:

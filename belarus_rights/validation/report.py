@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MissingExtraError
 from ..labels import check_language, translate
 from .check import Fault, Severity
 from .findings import Findings, Group
@@ -290,12 +289,11 @@ class Report:
         MissingExtraError
             If pandas is not installed.
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise MissingExtraError("to_frame() needs pandas, the extra belarus-rights[pandas]: python -m pip install pandas") from error
+        from ..interop.frames import need_pandas
+
         names = ("code", "severity", "dataset", "row", "column", "value", "message", "hint")
-        frame = pd.DataFrame([[getattr(issue, name) for name in names] for issue in self.issues], columns=list(names))
+        cells = [[getattr(issue, name) for name in names] for issue in self.issues]
+        frame: pd.DataFrame = need_pandas("to_frame()").DataFrame(cells, columns=list(names))
         return frame.astype({"row": "Int64"})
 
     def render(self, form: str = "text", language: str | None = None) -> str:

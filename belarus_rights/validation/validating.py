@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -17,11 +18,12 @@ from ..loading import ReleaseLike
 from ..models.columns import column_names, columns
 from ..models.row import Row
 from .check import fault
+from .checks import privacy
 from .checks.duplicates import table_checks
-from .engine import TableEngine, shown_label, stranger, without_private
+from .engine import TableEngine, without_private
 from .findings import Findings
 from .frames import Frame, RowFrame
-from .given import given_ids
+from .given import given_ids, ids_by_chunk
 from .limits import DEFAULT, Limits
 from .messages.nearest import Nearest
 from .polars_frames import polars_frame
@@ -126,12 +128,9 @@ def _ids(stream: TableStream) -> Iterator[str]:
     header = map_header(stream)
     if "id" not in header.present:
         return
-    place = header.places[header.present.index("id")]
-    try:
-        for chunk in stream.chunks():
-            yield from (cells[place].strip() for cells in chunk.rows if len(cells) > place)
-    except Unreadable:
-        return
+    with suppress(Unreadable):
+        for ids in ids_by_chunk(stream, header.places[header.present.index("id")]):
+            yield from filter(None, ids)
 
 
 def check_table(
@@ -141,17 +140,16 @@ def check_table(
     if not stream.dataset:
         return _untold(stream, limits)
     model = catalog.model(stream.dataset)
-    findings = Findings(stream.dataset, limits.issues)
-    for notice in stream.notices:
-        findings.add(notice)
+    findings = _noticed(stream, limits)
     header = map_header(stream)
     for found, column, value in header.faults:
-        shown = None if value is None else shown_label(value)
-        hidden = found if value is None or shown is None else without_private(found, value, shown, stranger(value))
+        shown = None if value is None else privacy.masked_label(value)
+        hidden = found if value is None or shown is None else without_private(found, value, shown, privacy.stranger(value))
         findings.add(hidden, (stream.header_row,), column=column, value=shown)
-    comparisons = table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows, whole=not alone)
-    engine = TableEngine(model, header.present, findings, known, comparisons, [shown_label(label) for _, label in header.unknown])
-    if stream.header is not None:
+    is_read = stream.header is not None  # else there is nothing to compare, and indexing the release for it would take time
+    comparisons = table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows, whole=not alone) if is_read else []
+    engine = TableEngine(model, header.present, findings, known, comparisons, [privacy.masked_label(label) for _, label in header.unknown])
+    if is_read:
         try:
             with without_collecting():
                 for frame in frames(stream, header, findings, limits, reader):
@@ -165,10 +163,14 @@ def check_table(
 
 def _untold(stream: TableStream, limits: Limits) -> TableResult:
     """Say what is wrong with what cannot be read so far that its table is told."""
+    return TableResult(stream.dataset, stream.where, 0, _noticed(stream, limits), lambda: iter(()), stream)
+
+
+def _noticed(stream: TableStream, limits: Limits) -> Findings:
     findings = Findings(stream.dataset, limits.issues)
     for notice in stream.notices:
         findings.add(notice)
-    return TableResult(stream.dataset, stream.where, 0, findings, lambda: iter(()), stream)
+    return findings
 
 
 def frames(stream: TableStream, header: Header, findings: Findings, limits: Limits, reader: str) -> Iterator[Frame]:
@@ -187,7 +189,7 @@ def row_frame(chunk: Chunk, header: Header, findings: Findings) -> RowFrame:
     width, rows, numbers = header.width, chunk.rows, range(chunk.first, chunk.first + len(chunk.rows))
     # A row without an id may be empty; looking for such a row first spares looking at all cells of all rows.
     key = itemgetter(header.places[header.present.index("id")] if "id" in header.present else 0)
-    if set(map(len, rows)) == {width} and ("" not in set(map(key, rows)) or all(map(any, rows))):
+    if set(map(len, rows)) == {width} and ("" not in map(key, rows) or all(map(any, rows))):
         return RowFrame(numbers, rows, header.all_places)
     kept, kept_numbers = [], []
     for row, cells in zip(numbers, rows, strict=True):

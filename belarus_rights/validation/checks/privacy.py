@@ -7,7 +7,7 @@ fault's ``masked``, and nothing prints the cell itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...models.columns import Column
 from ..check import Check, Example, Fault, fault
@@ -168,6 +168,32 @@ def look(value: str, column: Column) -> Sequence[Fault]:
     return _closely(value, column, finders) if finders else ()
 
 
+def printable(value: str, faults: Iterable[Fault]) -> str:
+    """Give a value as it may be printed, by what was found in it: with what is private hidden."""
+    return next((found.masked for found in faults if found.masked is not None), value)
+
+
+def masked(value: str, column: Column) -> str:
+    """Give a value of a column as it may be printed.
+
+    Examples
+    --------
+    >>> masked("+375 29 123-45-67", stranger("Remarks"))
+    '+••• •• •••-••-••'
+    """
+    return printable(value, look(value, column))
+
+
+def masked_label(label: str) -> str:
+    """Give the label of a column that the table does not have as it may be printed: without a header it is a cell."""
+    return masked(label, stranger(label))
+
+
+def stranger(label: str) -> Column:
+    """Make a column that the table does not have."""
+    return Column(label, label, "", (), "text", required=False)
+
+
 def _is_short(value: str) -> bool:
     """Tell quickly that a token holds no number of seven digits and no address; dates are left out."""
     return value.isascii() and value.isprintable() and not _LONG.search(value) and not holds(value, ("@", "%40", "&"))
@@ -208,8 +234,8 @@ def _closely(value: str, column: Column, finders: Sequence[tuple[str, Finder]]) 
             private += [folded.origin(max(start, 0), end) for start, end in spans]
     if not codes:
         return ()
-    masked = hide(label + value, private)[before:]
-    return tuple(fault(code, masked=masked) for code in codes)
+    hidden = hide(label + value, private)[before:]
+    return tuple(fault(code, masked=hidden) for code in codes)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

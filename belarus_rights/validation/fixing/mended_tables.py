@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ... import catalog
 from ...models.columns import Column, columns
 from ..checks import privacy
-from ..engine import REMEMBERED, printable, shown_label
+from ..engine import REMEMBERED
 from ..mending.cells import mend
 from ..reading.headers import Header
 from ..reading.stream import Chunk, TableStream
@@ -97,13 +97,13 @@ def _note_header(stream: TableStream, header: Header, written: list[Column], kep
     labels, row = stream.header or [], stream.header_row
     for name, place in zip(header.present, header.places, strict=True):
         if labels[place] != name:
-            log.add(row, name, shown_label(labels[place]), name, "header")
+            log.add(row, name, privacy.masked_label(labels[place]), name, "header")
     for column in written:
         if column.name not in header.present:
             log.add(row, column.name, "", column.name, "added-column")
     for place, label in header.unknown:
         if place not in kept:
-            log.add(row, None, shown_label(label), "", "empty-column")
+            log.add(row, None, privacy.masked_label(label), "", "empty-column")
     order = [column.name for column in written if column.name in header.present]
     if order != list(header.present) or any(place < max(header.places, default=-1) for place in kept):
         log.add(row, None, ", ".join(header.present), ", ".join(order), "order")
@@ -129,7 +129,7 @@ class MendedCells(dict[str, Any]):
         mended = mend(value, self._column)
         cell = None
         if mended is not None:
-            before, after = (printable(text, privacy.look(text, self._column)) for text in (value, mended.value))
+            before, after = (privacy.masked(text, self._column) for text in (value, mended.value))
             if after != mended.value and before == value:
                 before = after
             cell = MendedCell(mended.value, before, after, mended.reasons)

@@ -25,13 +25,6 @@ def is_mixed(text: str) -> bool:
     return not text.isascii() and _has_latin(text) is not None and _has_cyrillic(text) is not None
 
 
-def mixed_words(text: str) -> list[str]:
-    """Give the words that hold letters of both scripts; an address is no word."""
-    if not is_mixed(text):
-        return []
-    return [word for token in _token.findall(text) if not _ADDRESS.search(token) for word in _word.findall(token) if is_mixed(word)]
-
-
 def mend_words(text: str, *, script: str | None = None) -> str:
     """Write each mixed word in the script that it surely is meant to be in; leave it where that is not sure.
 

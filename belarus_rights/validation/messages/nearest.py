@@ -69,7 +69,7 @@ class Nearest:
     def _wanted(self) -> set[tuple[str, str]]:
         wanted: set[tuple[str, str]] = set()
         for group in self._groups():
-            column = column_of(group.dataset, group.column)
+            column = catalog.column(group.dataset, group.column)
             if column is None or column.references is None:
                 continue
             for item in unknown_ids(column, group.fault, group.value):
@@ -119,16 +119,6 @@ def unknown_ids(column: Column, fault: Fault, value: str | None) -> list[str]:
     return [item.strip() for item in items if not is_slug(item.strip())]
 
 
-def column_of(dataset: str, name: str | None) -> Column | None:
-    """Give a column of a table by its name."""
-    return None if name is None else _columns(dataset).get(name)
-
-
-@cache
-def _columns(dataset: str) -> dict[str, Column]:
-    return {column.name: column for column in columns(catalog.model(dataset))}
-
-
 def _name(row: Any) -> str:
     return str(getattr(row, "name_en", None) or getattr(row, "name", ""))
 
@@ -169,7 +159,7 @@ def near_codes(value: str, column: Column, language: str) -> list[Proposal]:
     Examples
     --------
     >>> from belarus_rights import catalog
-    >>> kind = next(column for column in columns(catalog.model("facilities")) if column.name == "kind")
+    >>> kind = catalog.column("facilities", "kind")
     >>> near_codes("Penalcolony", kind, "en")
     [('penal_colony', 'Penal colony')]
     """

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ... import catalog
+from ...cell_text import cell_text
 from ...labels import code_label, translate, translate_plural
 from ...models.column_types import SEPARATOR
 from ...models.columns import Column
 from ..check import Fault
 from ..codes import check_of
 from ..mending.curing import cure
-from .nearest import Nearest, Proposal, column_of, near_codes, near_columns, unknown_ids
+from .nearest import Nearest, Proposal, near_codes, near_columns, unknown_ids
 from .shown import clipped, listed, visible
 
 IDS = {"sources": "eap-csf-2021-11-29-steering-committee-statement", "": "ales-bialiatski-2"}
@@ -37,7 +39,7 @@ class _Case:
     @property
     def found(self) -> Column | None:
         """The column, if the table has it."""
-        return column_of(self.dataset, dict(self.fault.params).get("name")) or column_of(self.dataset, self.column)
+        return catalog.column(self.dataset, dict(self.fault.params).get("name")) or catalog.column(self.dataset, self.column)
 
 
 def message(dataset: str, fault: Fault, column: str | None, value: str | None, language: str = "en") -> str:
@@ -47,7 +49,7 @@ def message(dataset: str, fault: Fault, column: str | None, value: str | None, l
 
 def hint(dataset: str, fault: Fault, column: str | None, value: str | None, language: str = "en", *, nearest: Nearest | None = None) -> str:
     """Say what to do."""
-    found = column_of(dataset, column)
+    found = catalog.column(dataset, column)
     mended = cure(dataset, fault, found, value)
     if mended and found is not None and not _is_of_a_row(mended, found, nearest):
         mended = None  # well written, and yet unknown: better to ask what is meant
@@ -118,7 +120,7 @@ def expected(column: Column, dataset: str, language: str) -> str:
         more = translate_plural("and {count} more that this command shows:", "and {count} more that this command shows:", left, language)
         return f"{said} {more} belarus-rights schema {dataset}"
     example = column.examples[0] if column.examples else IDS.get(column.references or dataset, IDS[""])
-    return SEPARATOR.join(map(str, example)) if isinstance(example, (list, tuple)) else str(example)
+    return cell_text(example)
 
 
 def _suggestion(case: _Case) -> str:

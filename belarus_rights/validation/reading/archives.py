@@ -16,7 +16,7 @@ from ... import catalog
 from ..check import Fault
 from ..limits import Limits
 from .content import BLOCK, Content, from_path, readable_size
-from .stream import TableStream, Unreadable, cut_off, nothing_to_read, printable, unreadable
+from .stream import TableStream, Unreadable, cut_off, encodable, nothing_to_read, unreadable
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTOR_BYTES = 20_000_000
@@ -64,7 +64,7 @@ def open_package(package: Package, open_table: Open, *, only: str | None = None)
         raise unreadable("no-tables")
     first, *others = (_table(package, name, path, open_table) for name, path in paths.items())
     title = descriptor.get("name")
-    return [_with_notices(first, faults), *others], printable(title) if isinstance(title, str) and title else Path(package.where).name
+    return [_with_notices(first, faults), *others], encodable(title) if isinstance(title, str) and title else Path(package.where).name
 
 
 def _with_notices(stream: TableStream, faults: Sequence[Fault]) -> TableStream:
@@ -87,7 +87,7 @@ def _descriptor(content: Content) -> dict[str, Any]:
 
 
 def _table(package: Package, table: str, path: Any, open_table: Open) -> TableStream:
-    where = printable(f"{package.where}/{path}")
+    where = encodable(f"{package.where}/{path}")
     try:
         if not isinstance(path, str) or not _is_inside(path):
             raise unreadable("outside", label=path if isinstance(path, str) else "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...cell_text import JoinedError, NestedError, cell_text
 from ..limits import Limits
 from .stream import Chunk, TableStream, check_cells, in_chunks, unreadable
-from .values import JoinedError, NestedError, cell_text
 
 
 def is_frame(source: Any) -> bool:

@@ -22,7 +22,7 @@ from .data_frames import is_frame, open_frame
 from .delimited import open_delimited
 from .records import open_json, open_records
 from .spreadsheets import open_spreadsheet
-from .stream import TableStream, Unreadable, cut_off, nothing_to_read, printable, unreadable
+from .stream import TableStream, Unreadable, cut_off, encodable, nothing_to_read, unreadable
 
 STANDARD_INPUT = "standard input"
 
@@ -156,7 +156,7 @@ def _open_file(
 def _name_of(source: Any) -> str:
     if isinstance(source, (str, os.PathLike)):
         name = os.fsdecode(source)
-        return STANDARD_INPUT if name == "-" else printable(name)
+        return STANDARD_INPUT if name == "-" else encodable(name)
     if isinstance(source, (bytes, bytearray, memoryview)):
         return "bytes"
     told = getattr(source, "name", None)

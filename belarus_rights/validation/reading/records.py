@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ... import catalog
+from ...cell_text import JoinedError, NestedError, cell_text
 from ...errors import InvalidValueError
 from ...models.columns import column_names, columns
 from ...models.row import Row
@@ -18,7 +19,6 @@ from .headers import column_meant
 from .lines import texts
 from .progress import shown
 from .stream import Chunk, TableStream, Unreadable, check_cells, in_chunks, unreadable
-from .values import JoinedError, NestedError, cell_text
 
 _LONGEST = 10  # cells of the greatest length that one record may hold
 _wrapped = re.compile(r'\s*\{\s*"(?:rows|data)"\s*:\s*\[')

@@ -19,7 +19,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
-from .values import duration_text, moment_text, shown_number_text
+from ...cell_text import duration_text, moment_text, shown_number_text
 
 OUT_OF_MEMORY = 3
 _ENCRYPTED = [name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo")]  # the parts of an .xlsx file with a password

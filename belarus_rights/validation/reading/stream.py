@@ -21,14 +21,14 @@ class Unreadable(Exception):  # noqa: N818 - it is a fault of what was read, not
 
 def unreadable(kind: str, row: int | None = None, **params: object) -> Unreadable:
     """Make the ``source-error`` of some kind, ready to be raised."""
-    from ..engine import shown_label
+    from ..checks.privacy import masked_label
 
     # What somebody named a key or a file may be private, as a cell may.
-    shown = {name: shown_label(printable(str(value))) if name == "label" else printable(str(value)) for name, value in params.items()}
+    shown = {name: masked_label(encodable(str(value))) if name == "label" else encodable(str(value)) for name, value in params.items()}
     return Unreadable(Fault("source-error", kind, tuple(shown.items())), row)
 
 
-def printable(text: str) -> str:
+def encodable(text: str) -> str:
     """Replace halves of characters, which can be written nowhere."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import PurePath
 
+from ... import catalog
 from ...labels import translate, translate_plural
 from ..check import Severity
 from ..mending.curing import is_cured
-from ..messages.nearest import column_of
 from ..messages.shown import clipped, visible
 from ..messages.texts import quoted
 from ..report import Report
@@ -77,7 +77,7 @@ def place(group: Alike, language: str, *, table: bool = False) -> str:
     if group.column is None:
         in_rows = any(example.rows for example in group.all_examples)
         return where + (translate("Whole rows", language) if in_rows else translate("The whole file", language))
-    found = column_of(group.dataset, group.column)
+    found = catalog.column(group.dataset, group.column)
     if found is None:
         return where + quoted(group.column, language)
     return f"{where}{quoted(translate(found.title, language), language)} ({found.name})"
@@ -145,7 +145,7 @@ def mendable(report: Report) -> int:
     return sum(
         len(rows) or 1
         for issue, rows in islice(report.examples(), LOOKED_AT)
-        if is_cured(issue.dataset, issue.fault, column_of(issue.dataset, issue.column), issue.value)
+        if is_cured(issue.dataset, issue.fault, catalog.column(issue.dataset, issue.column), issue.value)
     )
 
 

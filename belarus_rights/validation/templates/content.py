@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from ... import catalog
+from ...cell_text import cell_text
 from ...datapackage import bundled
 from ...errors import UnknownNameError, suggest
 from ...labels import check_language, code_label, code_meaning, translate
@@ -154,10 +155,4 @@ def shown_value(value: Any, column: Column, language: str) -> str:
     """Write a value as a contributor may write it: what a column has to choose from by its label."""
     shown = {choice.value: choice.shown for choice in choices(column, language)}
     items = value if isinstance(value, tuple) else () if value is None else (value,)
-    return SEPARATOR.join(shown.get(text, text) for text in map(_text, items))
-
-
-def _text(item: Any) -> str:
-    if isinstance(item, bool):
-        return "true" if item else "false"
-    return str(int(item)) if isinstance(item, float) and item.is_integer() else str(item)
+    return SEPARATOR.join(shown.get(text, text) for text in map(cell_text, items))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from .... import catalog
-from ....models.column_types import SEPARATOR
-from ....models.columns import columns
 from ...check import Fault, fault
 from ...frames import Frame
 from .. import privacy
@@ -136,10 +134,8 @@ class Pairs:
 
     def _shown(self, cell: str, name: str | None) -> str:
         """Hide what is private in a cell of the file."""
-        column = next((column for column in columns(catalog.model(self._dataset)) if column.name == name), None)
-        if not cell or column is None:
-            return cell
-        return next((found.masked for found in privacy.look(cell, column) if found.masked is not None), cell)
+        column = catalog.column(self._dataset, name)
+        return privacy.masked(cell, column) if cell and column is not None else cell
 
 
 class Limited:
@@ -179,23 +175,6 @@ def is_day(date: str) -> bool:
     (True, False, False)
     """
     return len(date) == 10 and date[4] == date[7] == "-"
-
-
-def text(value: Any) -> str:
-    """Give a value as it stands in a cell.
-
-    Examples
-    --------
-    >>> text(("a", "b")), text(True), text(None), text(53.0)
-    ('a;b', 'true', '', '53')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return SEPARATOR.join(str(item) for item in value)
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def tells_apart(note: str, other: str) -> bool:

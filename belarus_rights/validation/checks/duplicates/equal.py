@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from ....cell_text import cell_text
 from ....models.row import Row
-from .comparing import Found, Other, Pairs, Part, is_day, text
+from .comparing import Found, Other, Pairs, Part, is_day
 
 Key = Callable[[tuple[str, ...]], "int | None"]
 """Makes of some cells of a row a number that rows that are the same have in common; None if the row is not to be compared."""
@@ -48,7 +49,7 @@ class EqualCheck:
         self._columns = columns
         self._key = key
         self._excused = excused
-        self._settled = {row.id: key(tuple(text(getattr(row, name)) for name in columns)) for row in rows}
+        self._settled = {row.id: key(tuple(cell_text(getattr(row, name)) for name in columns)) for row in rows}
         self._released = {found: Other(own) for own, found in self._settled.items() if found is not None}
         self._first: dict[int, Other] = {}
 

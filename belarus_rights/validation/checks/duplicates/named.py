@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from ....cell_text import cell_text
 from ....models.column_types import SEPARATOR
 from ....models.row import Row
-from .comparing import Found, Other, Pairs, Part, text
+from .comparing import Found, Other, Pairs, Part
 
 if TYPE_CHECKING:
     from .forms import OrganisationName, PersonName
@@ -73,8 +74,8 @@ class Released(Block):
         self.rows = rows
         self.entries: dict[str, Entry] = {}
         for row in rows:
-            forms = forms_of([text(getattr(row, name)) for name in columns(dataset)])
-            entry = self.entries[row.id] = Entry(row.id, None, forms, tuple(text(getattr(row, name, None)) for name in FACTS))
+            forms = forms_of([cell_text(getattr(row, name)) for name in columns(dataset)])
+            entry = self.entries[row.id] = Entry(row.id, None, forms, tuple(cell_text(getattr(row, name, None)) for name in FACTS))
             for name in names(dataset, forms):
                 self.put(entry, name)
 

@@ -6,8 +6,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ....cell_text import cell_text
 from ....models.row import Row
-from .comparing import Found, Other, Pairs, Part, is_day, text
+from .comparing import Found, Other, Pairs, Part, is_day
 
 _COLUMNS = ("person_id", "detained_on", "ended_on", "status", "status_as_of")
 
@@ -60,7 +61,7 @@ class SpellCheck:
         self._spells: dict[str, list[Spell]] = {}
         self._taken_over: set[str] = set()
         for row in rows:
-            person, start, *rest = cells = tuple(text(getattr(row, name)) for name in _COLUMNS)
+            person, start, *rest = cells = tuple(cell_text(getattr(row, name)) for name in _COLUMNS)
             self._released[row.id] = cells
             if is_day(start):
                 insort(self._spells.setdefault(person, []), Spell(start, surely_held_until(start, *rest), 0, row.id))

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from .models.column_types import SEPARATOR
+
 MINSK = timezone(timedelta(hours=3))
 
 
@@ -38,13 +40,13 @@ def cell_text(value: Any) -> str:
     >>> cell_text(24.0), cell_text(True), cell_text(date(2021, 5, 21)), cell_text(["a", "b"]), cell_text(None)
     ('24', 'true', '2021-05-21', 'a;b', '')
     """
-    if type(value) is str:
-        return value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return str(value.value if isinstance(value, Enum) else value)
     if hasattr(value, "dtype") and hasattr(value, "tolist"):
         value = value.tolist()  # of numpy, pandas or polars
     if isinstance(value, (list, tuple, set, frozenset)):
-        from ...models.column_types import SEPARATOR
-
         items = list(map(_item_text, value))
         text = SEPARATOR.join(items)
         if text.count(SEPARATOR) >= max(len(items), 1):
