@@ -32,7 +32,8 @@ def to_pandas(dataset: Dataset[Any]) -> pd.DataFrame:
     """Turn a data set into a pandas data frame; see ``Dataset.to_pandas``."""
     pandas = need_pandas("to_pandas()")
     series = {
-        column.name: pandas.Series([_cell(getattr(row, column.name)) for row in dataset], dtype=_dtype(column)) for column in dataset.columns
+        column.name: pandas.Series([_cell(getattr(row, column.name)) for row in dataset], dtype=_dtype(column))
+        for column in dataset.columns
     }
     frame: pd.DataFrame = pandas.DataFrame(series)
     frame.attrs = {

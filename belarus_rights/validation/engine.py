@@ -173,7 +173,6 @@ class TableEngine:
         self._id_rows: list[Sequence[int]] = []
         self._seen_ids: set[str] = set()
         self._repeated: dict[str, list[int]] = defaultdict(list)
-        self._refers_to_itself = any(check.refers_to_own_table for check in self._checks.values())
         self._own_references: list[tuple[ColumnCheck, str, list[int]]] = []
         self._comparisons = [check for check in comparisons if all(name in self._places for name in check.needs)]
 
@@ -241,8 +240,6 @@ class TableEngine:
         if odd:
             check.learn(set(odd.values()).difference(check.clean, check.faulty))
             self._report(check, ((row, value) for row, value in odd.items() if value in check.faulty))
-        if frame.alone and not self._refers_to_itself and frame.is_unique(check.place):
-            return
         values = frame.values(check.place)
         fresh = set(values)
         if len(fresh) < len(values) or not self._seen_ids.isdisjoint(fresh):

@@ -37,11 +37,6 @@ class Frame(Protocol):
         """The number of each row, as a spreadsheet counts."""
         ...
 
-    @property
-    def alone(self) -> bool:
-        """Whether it holds all rows of its table."""
-        ...
-
     def __len__(self) -> int: ...
 
     def distinct(self, column: int) -> set[str]:
@@ -50,10 +45,6 @@ class Frame(Protocol):
 
     def values(self, column: int, count: int | None = None) -> Sequence[str]:
         """Give the values of a column: all, or those of the first rows."""
-        ...
-
-    def is_unique(self, column: int) -> bool:
-        """Tell whether no value of a column comes twice."""
         ...
 
     def places(self, column: int, wanted: Container[str]) -> Iterable[tuple[int, str]]:
@@ -92,8 +83,6 @@ class RowFrame:
         Where in a row each column of the frame stands.
     """
 
-    alone = False
-
     def __init__(self, numbers: Sequence[int], rows: Sequence[Sequence[str]], places: Sequence[int]) -> None:
         self.numbers = numbers
         self._rows = rows
@@ -114,9 +103,6 @@ class RowFrame:
 
     def values(self, column: int, count: int | None = None) -> list[str]:  # noqa: D102
         return list(map(itemgetter(self._places[column]), islice(self._rows, count)))
-
-    def is_unique(self, column: int) -> bool:  # noqa: D102
-        return len(self.distinct(column)) == len(self)
 
     def places(self, column: int, wanted: Container[str]) -> Iterator[tuple[int, str]]:  # noqa: D102
         return ((row, value) for row, value in zip(self.numbers, self._column(column), strict=True) if value in wanted)

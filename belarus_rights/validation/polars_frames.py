@@ -6,7 +6,8 @@ the other reader, so the verdict is the same by either.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Generator, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..errors import MissingExtraError
@@ -18,60 +19,85 @@ from .reading.stream import TableStream
 if TYPE_CHECKING:
     import polars as pl
 
-LARGEST = 1_000_000_000
-"""Bytes of the largest file that is taken into memory as a whole."""
+BLOCK = 16_000_000
+"""Bytes that are taken into memory at once."""
 WORTH_IT = 1_000_000
-"""Bytes from which on it pays to import polars."""
+"""Bytes of a file from which on it pays to import polars."""
 _QUOTED = r'"(?:[^"]|"")*"'
 _STAND_IN = "\x02"
 _NO_SEPARATOR = "\x01"
 _ODD = (b"\r", b"\0", b"\n\n", _STAND_IN.encode(), _NO_SEPARATOR.encode())
 
 
-def polars_frame(stream: TableStream, header: Header, limits: Limits, *, forced: bool = False) -> PolarsFrame | None:
-    """Read a table with polars, or give None if the file is not plain or polars is not there.
+def polars_frames(stream: TableStream, header: Header, limits: Limits, *, forced: bool = False) -> Generator[PolarsFrame, None, int | None]:
+    """Read a table with polars, block by block, as far as it is plain and polars is there.
 
     Parameters
     ----------
     forced
         Whether the caller asked for polars: then its absence is an error, and small files are read with it too.
 
+    Yields
+    ------
+    PolarsFrame
+        The rows of each block.
+
+    Returns
+    -------
+    int or None
+        The number of the last row that was given, behind which the other reader goes on; None if that was the last of all.
+
     Raises
     ------
     MissingExtraError
         If it was asked for and is not installed.
     """
-    if stream.path is None or stream.header_row != 1:
-        return None
-    size = stream.path.stat().st_size
-    if size > LARGEST or (size < WORTH_IT and not forced):
-        return None
+    last = stream.header_row
+    if stream.path is None or last != 1 or (stream.path.stat().st_size < WORTH_IT and not forced):
+        return last
     try:
         import polars as pl
     except ImportError as error:
         if forced:
             raise MissingExtraError("The polars reader needs polars: pip install 'belarus-rights[polars]'.") from error
-        return None
-    content = stream.path.read_bytes()
-    if not _is_plain(content, header.width, limits.cell_characters):
-        return None
-    try:
-        table = pl.read_csv(content, has_header=False, infer_schema=False)
-    except pl.exceptions.PolarsError:
-        return None
-    table = table.slice(1)
-    if table.width != header.width or not table.height:
-        return None
-    if table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-        return None  # an empty row is reported by the other reader
-    return PolarsFrame(2, table.select([table.columns[place] for place in header.all_places]))
+        return last
+    for place, block in enumerate(_blocks(stream.path)):
+        if not _is_plain(block, header.width, limits.cell_characters):
+            return last
+        try:
+            table = pl.read_csv(block, has_header=False, infer_schema=False)
+        except pl.exceptions.PolarsError:
+            return last
+        if not place:
+            table = table.slice(1)
+        if table.width != header.width or table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+            return last  # an empty row is reported by the other reader
+        if table.height:
+            yield PolarsFrame(last + 1, table.select([table.columns[place] for place in header.all_places]))
+        last += table.height
+    return None
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    """Give whole lines of a file, some at a time."""
+    rest = b""
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            cut = block.rfind(b"\n") + 1
+            if cut:
+                yield rest + block[:cut]
+                rest = block[cut:]
+            else:
+                rest += block
+    if rest:
+        yield rest
 
 
 def _is_plain(content: bytes, width: int, longest: int) -> bool:
     """Tell whether each line is one row of ``width`` cells, without anything that two readers might read in two ways."""
     import polars as pl
 
-    if any(odd in content for odd in _ODD):
+    if content.startswith(b"\n") or any(odd in content for odd in _ODD):
         return False
     lines = pl.read_csv(content, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
     if lines.width != 1:
@@ -90,9 +116,7 @@ def _is_plain(content: bytes, width: int, longest: int) -> bool:
 
 
 class PolarsFrame:
-    """All rows of a file as columns of polars; an empty cell is null there and an empty text here."""
-
-    alone = True
+    """Rows as columns of polars; an empty cell is null there and an empty text here."""
 
     def __init__(self, first: int, table: pl.DataFrame) -> None:
         self.numbers = range(first, first + table.height)
@@ -109,9 +133,6 @@ class PolarsFrame:
 
     def values(self, column: int, count: int | None = None) -> list[str]:  # noqa: D102
         return cast("list[str]", self._column(column).slice(0, count).fill_null("").to_list())
-
-    def is_unique(self, column: int) -> bool:  # noqa: D102
-        return self._column(column).n_unique() == self._table.height
 
     def _chosen(self, mask: pl.Series, column: int) -> Iterator[tuple[int, str]]:
         places = mask.arg_true()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -26,10 +26,10 @@ from .frames import Frame, RowFrame
 from .given import given_ids, ids_by_chunk
 from .limits import DEFAULT, Limits
 from .messages.nearest import Nearest
-from .polars_frames import polars_frame
+from .polars_frames import polars_frames
 from .reading.headers import Header, map_header
 from .reading.opening import open_tables
-from .reading.stream import Chunk, TableStream, Unreadable
+from .reading.stream import Chunk, TableStream, Unreadable, rows_below
 from .references import Known
 from .report import Report, TableResult
 
@@ -154,6 +154,7 @@ def check_table(
             with without_collecting():
                 for frame in frames(stream, header, findings, limits, reader):
                     engine.see(frame)
+                    del frame  # the rows are let go before the next ones are read
         except Unreadable as stop:
             findings.add(stop.fault, () if stop.row is None else (stop.row,))
     engine.finish()
@@ -175,13 +176,11 @@ def _noticed(stream: TableStream, limits: Limits) -> Findings:
 
 def frames(stream: TableStream, header: Header, findings: Findings, limits: Limits, reader: str) -> Iterator[Frame]:
     """Give the rows by columns, from whichever reader can read the file."""
+    last: int | None = stream.header_row
     if reader != "csv":
-        whole = polars_frame(stream, header, limits, forced=reader == "polars")
-        if whole is not None:
-            yield whole
-            return
-    for chunk in stream.chunks():
-        yield row_frame(chunk, header, findings)
+        last = yield from polars_frames(stream, header, limits, forced=reader == "polars")
+    if last is not None:
+        yield from map(partial(row_frame, header=header, findings=findings), rows_below(last, stream.chunks()))
 
 
 def row_frame(chunk: Chunk, header: Header, findings: Findings) -> RowFrame:

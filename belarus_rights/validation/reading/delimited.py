@@ -21,7 +21,7 @@ from .encodings import Encoding, detect
 from .headers import SEARCHED, find_header
 from .lines import Lines
 from .progress import shown
-from .stream import Chunk, TableStream, Unreadable, unreadable
+from .stream import Chunk, TableStream, Unreadable, rows_below, unreadable
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 STEP = 100
@@ -55,7 +55,7 @@ def open_delimited(content: Content, dataset: str, limits: Limits, *, progress: 
 
     def chunks() -> Iterator[Chunk]:
         with shown(content.name, content.size, wanted=progress) as seen:
-            yield from _below(place + 1, source.read(seen))
+            yield from rows_below(place + 1, source.read(seen))
 
     notices = (*encoding.notices, *_notices(source, rows[:place]))
     plain = encoding.plain and source.delimiter == "," and place == 0 and told is None
@@ -81,16 +81,6 @@ def _notices(source: _Source, above: Sequence[Sequence[str]]) -> Iterator[Fault]
         yield fault("text/delimiter", DELIMITERS.get(source.delimiter, "other"))
     if any(map(_is_filled, above)):
         yield fault("text/title-rows", row=len(above) + 1)
-
-
-def _below(header_row: int, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """Leave out the rows down to the header. No chunk is held while the next one is read: two would not fit into a processor's cache."""
-    while (chunk := next(chunks, None)) is not None:
-        above = header_row + 1 - chunk.first
-        if above < len(chunk.rows):
-            yield Chunk(chunk.first + above, chunk.rows[above:])
-            del chunk
-            yield from chunks
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,19 @@ class Chunk:
     rows: list[list[str]]
 
 
+def rows_below(row: int, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Leave out the rows down to one of them.
+
+    No chunk is held while the next one is read: two would not fit into a processor's cache.
+    """
+    while (chunk := next(chunks, None)) is not None:
+        above = max(0, row + 1 - chunk.first)
+        if above < len(chunk.rows):
+            yield Chunk(chunk.first + above, chunk.rows[above:])
+            del chunk
+            yield from chunks
+
+
 @dataclass(frozen=True, slots=True)
 class TableStream:
     """One table to check.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import clock
+from .. import clock
 from .folding import holds
 
 Span = tuple[int, int]

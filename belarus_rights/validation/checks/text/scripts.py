@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ...models.columns import Column
-from ..check import Check, Example, Fault, Severity, fault
-from ..mending.lookalikes import CYRILLIC, LATIN, TO_CYRILLIC, TO_LATIN
-from ..messages.shown import clipped
-from .folding import holds
+from ....models.columns import Column
+from ...check import Check, Example, Fault, Severity, fault
+from ...mending.lookalikes import CYRILLIC, LATIN, TO_CYRILLIC, TO_LATIN
+from ...messages.shown import clipped
+from ..privacy.folding import holds
 
 CHECKS = (
     Check(

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ...models.column_types import SEPARATOR
-from ...models.columns import Column
-from ..check import Check, Example, Fault, fault
+from ....models.column_types import SEPARATOR
+from ....models.columns import Column
+from ...check import Check, Example, Fault, fault
 
 CHECKS = (
     Check(

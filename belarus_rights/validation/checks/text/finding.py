@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from html.entities import html5
 
-from ...models.columns import Column
-from ..check import Check, Example, Fault, fault
+from ....models.columns import Column
+from ...check import Check, Example, Fault, fault
 from . import characters, scripts
 
 CHECKS = (

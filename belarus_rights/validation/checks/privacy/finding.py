@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ...models.columns import Column
-from ..check import Check, Example, Fault, fault
+from ....models.columns import Column
+from ...check import Check, Example, Fault, fault
 from .contacts import accounts, emails, may_be_contact, passwords
 from .coordinates import coordinates
 from .documents import passports, passports_in_token, personal_numbers
