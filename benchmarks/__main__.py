@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import re
@@ -36,18 +37,20 @@ def table(title: str, rows: list[Result]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    unknown = set(arguments) - set(PARTS)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure, print, and write benchmarks/results.md.")
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"what to measure: {', '.join(PARTS)}; without one, all")
+    wanted = parser.parse_args(arguments).parts
+    unknown = set(wanted) - set(PARTS)
     if unknown:
-        print(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.", file=sys.stderr)
-        return 2
+        parser.error(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
     text = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
     sections = {found.split("\n", 1)[0]: f"## {found}" for found in re.split(r"^## ", text, flags=re.M)[1:]}
-    for name in arguments or PARTS:
+    for name in wanted or PARTS:
         part = PARTS[name]
         sections[part.TITLE] = table(part.TITLE, part.results())
         print(sections[part.TITLE])
-    wanted = [sections[part.TITLE] for part in PARTS.values() if part.TITLE in sections]
-    FILE.write_text("\n".join([HEAD, *wanted]), encoding="utf-8")
+    kept = [sections[part.TITLE] for part in PARTS.values() if part.TITLE in sections]
+    FILE.write_text("\n".join([HEAD, *kept]), encoding="utf-8")
     return 0
 
 

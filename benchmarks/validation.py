@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from .measuring import ROOT, Result
+from .measuring import ROOT, Result, printed, turns
 
 TITLE = "Validation"
 MILLION = 1_000_000
@@ -51,25 +48,9 @@ assert report.errors == int(sys.argv[3]), report
 """
 
 
-def run(code: str, *arguments: str) -> tuple[float, float]:
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
-    seconds, megabytes = done.stdout.split()[-2:]
-    return float(seconds), float(megabytes)
-
-
-def turns(*codes: Callable[[], tuple[float, float]], runs: int = RUNS) -> list[tuple[float, float]]:
+def measured(*codes: Callable[[], tuple[float, ...]], runs: int = RUNS) -> list[tuple[float, float]]:
     """Take turns; give the median of the seconds and the highest memory of each."""
-    found: list[list[tuple[float, float]]] = [[] for _ in codes]
-    for _ in range(runs):
-        for times, code in zip(found, codes, strict=True):
-            times.append(code())
-    return [(statistics.median(seconds for seconds, _ in times), max(memory for _, memory in times)) for times in found]
+    return [(statistics.median(seconds for seconds, _ in found), max(megabytes for _, megabytes in found)) for found in turns(codes, runs)]
 
 
 def write(path: Path, rows: int, wrong: Callable[[int], str] | None = None) -> None:
@@ -104,23 +85,23 @@ def results() -> list[Result]:
         folder = Path(name)
         million = folder / "million.csv"
         write(million, MILLION)
-        reading, ours, fast = turns(
-            lambda: run(READING, str(million)),
-            lambda: run(OURS, str(million), "csv", "0"),
-            lambda: run(OURS, str(million), "polars", "0"),
+        reading, ours, fast = measured(
+            lambda: printed(READING, str(million)),
+            lambda: printed(OURS, str(million), "csv", "0"),
+            lambda: printed(OURS, str(million), "polars", "0"),
         )
         tenth = folder / "tenth.csv"
         write(tenth, MILLION // 10)
         described = descriptor(folder, tenth)
-        (referee,) = turns(lambda: run(FRICTIONLESS, str(tenth), described), runs=RUNS)
+        (referee,) = measured(lambda: printed(FRICTIONLESS, str(tenth), described), runs=RUNS)
         clean, same, other = folder / "clean.csv", folder / "same.csv", folder / "other.csv"
         write(clean, 10_000)
         write(same, 10_000, lambda _: "held")
         write(other, 10_000, lambda number: f"held-{number}")
-        fine, bad, worse = turns(
-            lambda: run(OURS, str(clean), "csv", "0"),
-            lambda: run(OURS, str(same), "csv", "10000"),
-            lambda: run(OURS, str(other), "csv", "10000"),
+        fine, bad, worse = measured(
+            lambda: printed(OURS, str(clean), "csv", "0"),
+            lambda: printed(OURS, str(same), "csv", "10000"),
+            lambda: printed(OURS, str(other), "csv", "10000"),
             runs=5,
         )
     return [

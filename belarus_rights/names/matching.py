@@ -9,7 +9,8 @@ from typing import Any
 from ..errors import UnknownNameError, suggest
 from ..loading import ReleaseLike
 from .index import Match, NameIndex
-from .searching import KINDS, Kind, index
+from .roles import Kind
+from .searching import KINDS, index
 
 LEAST = 0.75
 """What a proposal must score: less is a chance resemblance."""

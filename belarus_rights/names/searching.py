@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from ..datapackage import Release, resolve
 from ..errors import InvalidValueError, UnknownNameError, suggest
 from ..loading import ReleaseLike, load
 from .index import NameIndex
+from .roles import Kind
 
-Kind = Literal["people", "organisations"]
 KINDS: tuple[Kind, ...] = ("people", "organisations")
 
 BESIDE = 0.6

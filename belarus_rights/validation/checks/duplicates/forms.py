@@ -11,8 +11,10 @@ from itertools import product
 from typing import NamedTuple
 
 from ....names.given import GivenName, known
-from ....names.index import FAMILY, FAMILY_SHARE, GIVEN, MAX_WORDS, SMALL_WORDS, UNKNOWN_GIVEN, roles
+from ....names.index import MAX_WORDS
 from ....names.keys import skeletons
+from ....names.roles import FAMILY, GIVEN, SMALL_WORDS, roles
+from ....names.scoring import FAMILY_SHARE, UNKNOWN_GIVEN
 from ....names.sounds import likeness, profiles, readings, sounds, words
 
 LONGEST = 200
