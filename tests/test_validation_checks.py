@@ -272,6 +272,52 @@ ODDLY_WRITTEN = {
     ],
 }  # fmt: skip
 
+# Letters that only look like those, and numbers in unusual groups without a word beside them.
+DISGUISED = {
+    "phone": [
+        "+48 6O1 123 456", "+48 601 12З 456", "+7 9l6 123-45-67", "+370 6l2 34567", "+38О 67 123 45 67", "8 O29 123 45 67", "8О291234567",
+        "8 (O29) 123-45-67", "80 29 l234567", "+49 3O 123456", "+З70 612 34567", "+48 601 123 45б", "О29 123 45 67", "29 12З-45-67",
+    ],
+    "email": [
+        "іvan@gmаil.com", "ivan@gmail.соm", "ivan@gmail,соm", "ivan аt gmail dot com", "ivan [аt] gmail dоt com", "ivаn@mail.by",
+        "ivan@mаil . by", "ivan(аt)gmail.com", "ivan @ gmail . соm",
+    ],
+    "messenger": [
+        "t.mе/some_person", "vk.соm/id12345", "fасebook.com/first.last", "@sоme_person", "instаgram.com/a_person", "tеlegram: some_person",
+        "t.me/sоme_person", "https://www.facebook.com/people/Some-Person/100012345678",
+    ],
+    "passport": [
+        "МP1234567", "ав 1234567", "нв 1234567", "MP12З4567", "MP I234567", "MP 123456О", "МР123456О", "KH l234567", "MР1234567",
+    ],
+    "personal-number": [
+        "301 0190 A00 1PB2", "3010 190A 001P B2", "30 10 19 0A 00 1P B2", "30101-90A00-1PB2", "301-01-90-A-001-PB-2", "30.10.190A001PB2",
+        "З010190A001PB2", "3 0 1 0 1 9 0 A 0 0 1 P B 2", "3010190а001рв2", "440514 01359", "44 05 14 01359", "440514-01359",
+        "440514 013 59", "440 514 013 59", "4405 1401 359",
+    ],
+    "iban": [
+        "ВY13 NBRB 3600 9000 0000 2Z00 AB00", "BУ13NBRB3600900000002Z00АВ00", "BY13 NBRB 36ОО 9000 0000 2Z00 AB00",
+        "BYI3 NBRB 3600 9000 0000 2Z00 AB00", "ву13NBRB3600900000002Z00AB00", "рахунак ВУ14 NBRB 3600 9000 0000 2Z00 АВ00",
+        "PL6l 1090 1014 0000 0712 1981 2874", "LT12 1ООО 0111 0100 1000",
+    ],
+    "minor": [
+        "Ivan (16)", "Иван (16)", "Іван (16)", "Іван Іваноў (16)", "Ivan Ivanou (16) was detained", "дачка Ганна (12)", "Ivan (16, Minsk)",
+        "Ivan (age 16)", "Łukasz (17)", "Žmicier (15)", "Іван, 16, навучэнец каледжа", "Ivan, 16, a college student",
+        "Ivan Ivanou, 16, a boy from Brest", "дзяўчына Ганна, 15", "Бацька Івана (12)", "яму толькі 10 гадоў", "ему исполнилось 12 лет",
+        "яму 16 гадоў",
+    ],
+}  # fmt: skip
+
+ONLY_LIKE_IT = [
+    "яму 10 гадоў", "ему 10 лет лишения свободы", "яму 10 гадоў пазбаўлення волі", "Пракурор запытаў яму 10 гадоў", "ему грозит 10 лет",
+    "ему 15 лет строгого режима", "яму 15 гадоў узмоцненага рэжыму", "прокурор запросил ему 15 лет", "Яму 15 лет за комментарий",
+    "Ивану 10 лет.", "яму пагражае 15 гадоў", "ему назначили 15 лет", "Мінск (16), Брэст (12)", "Minsk (16), Brest (12)", "Article (16)",
+    "Journalists (12), activists (5)", "Журналісты (12)", "Арт. (16)", "Кастрычнік (16)", "Decree (17)", "SIZO (12)", "Detained (16)",
+    "Затрыманыя (12)", "ОМОН (16)", "see Bialiatski [16]", "articles (16)", "по (16) статье", "Bialiatski (1)", "Article 342, 16, 17",
+    "Minsk, 16, the court", "440514 01358", "441314 01359", "12 500 000 000", "301 0190 A00 1PC3", "12б", "10О", "Committee (17 members)",
+    "detained by 12 people in masks and taken away", "Kalinouski, 16 May", "@весна", "Прысуд (10)",
+    "Осуждён в 2020 г. районным судом", "в 2021 г. на площади", "Ivan B. 2020-08-09", "нескольким людям", "Statut (16.05)",
+]  # fmt: skip
+
 NEARLY = [
     "Суд даў яму 10 гадоў", "Маці падлетка", "Minsk, Kastrychnitski 12-13 July", "Brest, Building 3-4", "АВ, 1234567 рублёў",
     "Held in cell 12345", "+5 years", "+10.5% to 2020", "Detained at 12 Independence Avenue rally", "Маці непаўналетняга дзіцяці",
@@ -291,7 +337,9 @@ NEARLY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in ODDLY_WRITTEN.items() for value in values])
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for where in (ODDLY_WRITTEN, DISGUISED) for name, values in where.items() for value in values]
+)
 def test_what_is_private_is_found_however_oddly_it_is_written(name: str, value: str) -> None:
     assert name in private(value)
     found = privacy.look(f"Before: {value}; after", NOTE)
@@ -304,10 +352,35 @@ def test_what_is_private_is_found_however_oddly_it_is_written(name: str, value: 
         assert not any(character.isdigit() for character in masked)
 
 
-@pytest.mark.parametrize("value", NEARLY)
+@pytest.mark.parametrize("value", [*NEARLY, *ONLY_LIKE_IT])
 def test_what_is_nearly_private_is_left_alone(value: str) -> None:
     assert private(value) == set()
     assert private(f"Activist; {value}") == set()
+
+
+def test_a_person_is_not_linked_and_an_account_is_asked_about_but_a_channel_may_stay() -> None:
+    def severities(address: str, where: Column) -> set[str]:
+        return {found.severity or ("warning" if found.kind else "error") for found in privacy.look(address, where)}
+
+    url, website = column("sources", "url"), column("organisations", "website")
+    for person in (
+        "vk.com/id12345", "ok.ru/profile/123456", "www.linkedin.com/in/some-body", "t.me/+AbCdEfGh123", "t.me/joinchat/AbCdEfGh123",
+    ):  # fmt: skip
+        assert severities(f"https://{person}", url) == severities(person, website) == {"error"}
+    for account in (
+        "www.facebook.com/first.last", "facebook.com/profile.php?id=100012345", "facebook.com/people/A-Person/100012345678", "t.me/a_name/",
+        "instagram.com/a_person/", "tiktok.com/@some", "x.com/somebody", "m.vk.com/somebody",
+    ):  # fmt: skip
+        assert severities(f"https://{account}", url) == severities(account, website) == {"warning"}
+    for page in (
+        "facebook.com/viasna/posts/123456", "t.me/viasna96/123", "t.me/s/viasna96", "vk.com/wall-1_2", "x.com/viasna/status/12",
+        "instagram.com/p/Cxyz/", "www.linkedin.com/company/viasna", "tiktok.com/@some/video/12", "youtube.com/@viasna", "spring96.org/be",
+        "ok.ru/profile/123456/statuses/7",
+    ):  # fmt: skip
+        assert severities(f"https://{page}", url) == severities(page, website) == set()
+    (found,) = privacy.look("https://www.facebook.com/first.last", url)
+    assert found.masked == "https://www.facebook.com/•••••.••••"
+    assert private("vk.com/some_person", column("imprisonments", "person_id")) == {"messenger"}
 
 
 def test_the_operator_before_a_number_is_no_part_of_it() -> None:
@@ -453,6 +526,22 @@ LATIN_I, LATIN_K, CYRILLIC_A = "\N{LATIN CAPITAL LETTER I}", "\N{LATIN CAPITAL L
         ("@SUM(A1)", "text/formula"),
         ("＝1", "text/formula"),
         (" =1", "text/formula"),
+        ("#N/A", "text/failed-formula"),
+        ("#REF!", "text/failed-formula"),
+        ("#VALUE!", "text/failed-formula"),
+        ("#DIV/0!", "text/failed-formula"),
+        ("#NAME?", "text/failed-formula"),
+        ("#NULL!", "text/failed-formula"),
+        ("#NUM!", "text/failed-formula"),
+        ("#Н/Д", "text/failed-formula"),
+        ("#ССЫЛКА!", "text/failed-formula"),
+        ("#ЗНАЧ!", "text/failed-formula"),
+        ("#ДЕЛ/0!", "text/failed-formula"),
+        ("#ИМЯ?", "text/failed-formula"),
+        ("#ПУСТО!", "text/failed-formula"),
+        ("#ЧИСЛО!", "text/failed-formula"),
+        (" #n/a", "text/failed-formula"),
+        ("Err:508", "text/failed-formula"),
         ("a<br>b", "text/html"),
         ("<script src=x>", "text/html"),
         ("a &amp; b", "text/html"),
@@ -481,7 +570,8 @@ def test_faulty_text_is_found(value: str, found: str) -> None:
     [
         "IT-спецыяліст", "TUT.BY-шны", "TUT'аўцы", "PDF-файл", "COVID-19 у Мінску", "МедиаZona", "загад 10ЭК", "план B у Мінску",
         "10 μm", "м²", "β-блакатар", "«Łódź» – São Tomé", "Ångström “Å”", "Москва́", "O’Neil … – №", "-5", "+5 %", "-", "–5", "+375",
-        "–> a", "5 < 6", "<5 людзей", "a & b", "R&D; x", "&notaname;", "Што???", "Чаму?!", "one\ntwo", "ПРЫСУДЫ", "Грысі і Рысь", *PROSE,
+        "–> a", "5 < 6", "<5 людзей", "a & b", "R&D; x", "&notaname;", "Што???", "Чаму?!", "one\ntwo", "ПРЫСУДЫ", "Грысі і Рысь",
+        "#Belarus", "the cell showed #N/A", "Err", *PROSE,
     ],
 )  # fmt: skip
 def test_good_text_is_left_alone(value: str) -> None:
@@ -493,6 +583,7 @@ def test_numbers_may_be_negative_and_lists_are_joined_without_spaces() -> None:
     assert faults("=0.5", column("indices", "value")) == {"text/formula"}
     assert faults("a; b", column("people", "aliases")) == {"text/stray-white-space:list"}
     assert faults("a;b c", column("people", "aliases")) == faults("One; two.") == set()
+    assert faults("a;#N/A", column("people", "aliases")) == faults("#Н/Д", column("people", "birth_year")) == {"text/failed-formula"}
     assert faults("one\ntwo", column("people", "name_en")) == {"text/stray-white-space:line"}
 
 
@@ -638,7 +729,7 @@ def look_at(value: str, where: Column) -> None:
     likelihood.look(value, where)
 
 
-def test_an_ordinary_note_costs_next_to_nothing(beat: float) -> None:
+def test_an_ordinary_note_costs_next_to_nothing() -> None:
     notes = [(value, where) for value, where in cells() if where.kind == "text" and where.pattern is None and 100 < len(value) < 200]
     assert len(notes) > 300
 
@@ -646,7 +737,9 @@ def test_an_ordinary_note_costs_next_to_nothing(beat: float) -> None:
         for value, where in notes:
             look_at(value, where)
 
-    assert min(seconds(look) for _ in range(5)) / len(notes) < 0.004 * beat
+    # Others may use the machine, so both are measured by turns.
+    rounds = [(seconds(look), seconds(lambda: sum(range(1_000_000)))) for _ in range(9)]
+    assert min(taken for taken, _ in rounds) / len(notes) < 0.002 * min(beat for _, beat in rounds)
 
 
 LONG = 25_000
@@ -664,7 +757,8 @@ def hostile() -> Iterator[str]:
         "4111.", "карта 4 ", "IBAN BY1 ",
         "he was ", "Ивану ", "born in ", "x.com/a", "tg a", "53 54 10 N ", "ABCD", "9G59", "шырата 53.900 ", "call ", "A1 1",
         "паспорт серыі МР ", "2010 ",
-        "3010190A001PB2 ", "A. ", "a-b-", "%40", "a; ", "& ", "«",
+        "3010190A001PB2 ", "A. ", "Ivan (16) ", "Ivan, 16, ",
+         "З0", "1O", "6O1 ", "440514 ", "44 05 ", "Ivan ", "Аa1", "1З ", "3a0a", "a-b-", "%40", "a; ", "& ", "«",
     ]
     # fmt: on
     for piece in pieces:

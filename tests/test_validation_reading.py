@@ -402,6 +402,28 @@ def test_moments_durations_and_failed_formulas() -> None:
     assert [cells[name] for name in labels] == ["a", "2021-07-14T10:30:00", "2021-07-14", "09:05:00", "#N/A", "36:00:00"]
 
 
+@pytest.mark.parametrize("make", [spreadsheets.xlsx, spreadsheets.ods])
+def test_failed_formulas_are_told_wherever_they_stand(make: Callable[[spreadsheets.Sheets], bytes]) -> None:
+    row = [spreadsheets.Failed("#DIV/0!") if name == "note" else cell for name, cell in zip(HEADER, person("a"), strict=True)]
+    rows = [[], [None, None, *HEADER], [None, None, *row], [None, None, *person("b")], [None, None, spreadsheets.Failed("#REF!"), *row[1:]]]
+    report = check(make({"Other": [["x"]], "Sheet": rows}))
+    assert [(code, row) for code, _, row in found(report) if code == "text/failed-formula"] == [
+        ("text/failed-formula", 3),
+        ("text/failed-formula", 5),
+        ("text/failed-formula", 5),
+    ]
+    assert [row.id for row in report.rows] == ["b"]
+    assert {issue.value for issue in report.issues if issue.code == "text/failed-formula"} == {"#DIV/0!", "#REF!"}
+
+
+def test_failed_formulas_in_the_old_kind_of_spreadsheet() -> None:
+    report = check(spreadsheets.XLS_FAILED, "people")
+    told = [(issue.row, issue.column, issue.value) for issue in report.issues if issue.code == "text/failed-formula"]
+    assert told == [(3, "name_be", "#DIV/0!"), (3, "note", "#N/A"), (4, "name_ru", "#REF!")]
+    for end in range(500, len(spreadsheets.XLS_FAILED), 900):
+        assert_refused(check(spreadsheets.XLS_FAILED[:end]), "source-error", "damaged")
+
+
 def test_a_table_may_start_anywhere_in_a_sheet() -> None:
     rows: list[list[Any]] = (
         [[]] * 4 + [[None, None, *HEADER]] + [[None, None, *row] for row in PEOPLE] + [[None, None, *person("x", sex="?")]]
@@ -583,6 +605,21 @@ def test_a_record_may_leave_out_what_is_optional() -> None:
 
 
 # Python
+
+
+def test_line_breaks_of_windows_within_cells_are_line_feeds() -> None:
+    note = "Two lines,\r\nand a third\r\n\r\nparagraph"
+    for content in (
+        table([person("a", note=note), person("b", sex="x")], end="\r\n").encode("utf-8-sig"),
+        table([person("a", note=note), person("b", sex="x")], end="\r\n", delimiter=";").encode("cp1251"),
+        json.dumps([dict(zip(HEADER, row, strict=True)) for row in (person("a", note=note), person("b", sex="x"))]).encode(),
+    ):
+        report = check(content)
+        assert [(code, row) for code, _, row in found(report)] == [("constraint-error", 3)]
+        assert report.rows[0].note == note.replace("\r\n", "\n")  # type: ignore[attr-defined]
+    name = check(table([person("a", name_en="A.\r\nPerson")], end="\r\n").encode())
+    assert found(name) == [("text/stray-white-space", "line", 2)]  # a name stands on one line
+    assert check(table([person("a", note="one\rtwo")], end="\r\n").encode()).valid is False
 
 
 def test_rows_and_data_sets(datasets: Path) -> None:
@@ -784,7 +821,17 @@ def test_what_can_be_wrong_with_a_package(package: Path) -> None:
     edit(package, resources=[{"name": "secrets", "path": "x.csv"}])
     for source in all_ways(package):
         assert_untold(check(source, None), "no-tables")
-        assert found(check(source, "people")) == [("source-error", "missing-table", None)]
+        (issue,) = check(source, None).issues
+        assert "secrets" in issue.message
+        assert "people" in issue.message
+        assert "--dataset" in issue.hint
+        (issue,) = check(source, "people").issues
+        assert (issue.code, issue.fault.kind) == ("source-error", "missing-table")
+        assert "secrets" in issue.message
+        assert "--dataset people" in issue.hint
+    edit(package, resources=[{"name": "a@example.org", "path": "x.csv"}, 5, {"name": "x" * 1_000}])
+    assert "example.org" not in check(package, None).render("json")
+    assert "xxx" not in check(package, None).render("json")
     for text in ("", "[]", "{", '{"resources": 5}', "[" * 100_000):
         (package / "datapackage.json").write_text(text, encoding="utf-8")
         for source in all_ways(package):

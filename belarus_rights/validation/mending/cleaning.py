@@ -10,7 +10,8 @@ from collections.abc import Callable
 from .lookalikes import mend_words
 
 _PLAIN = re.compile(r"[!-%'-~]+(?: [!-%'-~]+)*")  # ASCII without an ampersand, words one space apart
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+ENTITY = re.compile(r"&(?:(?P<name>[A-Za-z][A-Za-z0-9]{1,31})|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+"""What a web page writes a character as: by its name, such as ``&amp;``, or by its number. Not every name stands for something."""
 # A joiner between letters of scripts that need it is no stray character.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
@@ -51,8 +52,8 @@ def clean(text: str, *, words: bool = True, script: str | None = None) -> tuple[
 def _decoded(text: str) -> str:
     """Decode entities, however often they were encoded, unless that makes tags of them: then it is not certain what is text."""
     found = text
-    while _ENTITY.search(found):
-        decoded = _ENTITY.sub(lambda entity: html.unescape(entity.group()), found)
+    while ENTITY.search(found):
+        decoded = ENTITY.sub(lambda entity: html.unescape(entity.group()), found)
         if decoded == found:
             break
         found = decoded

@@ -20,6 +20,7 @@ from .stream import TableStream, Unreadable, cut_off, encodable, nothing_to_read
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTOR_BYTES = 20_000_000
+_NAMED, _NAME = 10, 60  # so many resources are named, and so many characters of each
 _SMALL = 10_000_000  # bytes that may unpack from anything
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, KeyError, ValueError, OverflowError)
 
@@ -57,14 +58,21 @@ def open_package(package: Package, open_table: Open, *, only: str | None = None)
             faults.append(unreadable("unknown-resource", label=name if isinstance(name, str) else "").fault)
     if only is not None:
         if only not in paths:
-            raise unreadable("missing-table", table=only)
+            raise unreadable("missing-table", table=only, names=_named(descriptor))
         repeated = [found for found in faults if found.kind == "repeated-resource" and dict(found.params)["label"] == only]
         return [_with_notices(_table(package, only, paths[only], open_table), repeated)], None
     if not paths:
-        raise unreadable("no-tables")
+        raise unreadable("no-tables", names=_named(descriptor), tables=", ".join(catalog.NAMES))
     first, *others = (_table(package, name, path, open_table) for name, path in paths.items())
     title = descriptor.get("name")
     return [_with_notices(first, faults), *others], encodable(title) if isinstance(title, str) and title else Path(package.where).name
+
+
+def _named(descriptor: dict[str, Any]) -> str:
+    """Give the names of the resources, as far as they are not too many or too long."""
+    names = [resource.get("name") for resource in descriptor["resources"] if isinstance(resource, dict)]
+    shown = [name if len(name) <= _NAME else "…" for name in names if isinstance(name, str) and name]
+    return ", ".join(shown[:_NAMED] + ["…"] * (len(shown) > _NAMED)) or "–"
 
 
 def _with_notices(stream: TableStream, faults: Sequence[Fault]) -> TableStream:

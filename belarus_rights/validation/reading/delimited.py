@@ -21,7 +21,7 @@ from .encodings import Encoding, detect
 from .headers import SEARCHED, find_header
 from .lines import Lines
 from .progress import shown
-from .stream import Chunk, TableStream, Unreadable, rows_below, unreadable
+from .stream import Chunk, TableStream, Unreadable, rows_below, unreadable, with_plain_breaks
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 STEP = 100
@@ -158,6 +158,7 @@ def _take(reader: _Reader, lines: Lines, limits: Limits) -> tuple[list[list[str]
             if long is not None:
                 del rows[long:]
                 stop = fault("source-error", "long-cell", limit=limits.cell_characters)
+            rows[start:] = map(with_plain_breaks, rows[start:])
         if stop is not None or len(rows) - start < wanted:
             return rows, stop, True
         size += lines.taken

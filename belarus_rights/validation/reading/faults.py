@@ -231,10 +231,16 @@ ARCHIVES = (
     _error("descriptor", "Its datapackage.json is not JSON with a list of resources.", "Take a whole copy of the package."),
     _error(
         "no-tables",
-        "Its datapackage.json names none of the tables of this library.",
-        "Name each resource as its table: belarus-rights list shows them.",
+        "Its datapackage.json names none of the tables of this library. Found: {names}. Expected: {tables}.",
+        "Name each resource as its table. Or check each file by itself and say which table it is for: "
+        "belarus-rights validate FILE --dataset NAME",
     ),
-    _error("missing-table", "Its datapackage.json names no table {table}.", "Name another table, or add this one."),
+    _error(
+        "missing-table",
+        "Its datapackage.json names no table {table}. Found: {names}.",
+        "Name another table with --dataset, or give the resource the name of this one. Or check its file by itself: "
+        "belarus-rights validate FILE --dataset {table}",
+    ),
     _error(
         "several-packages",
         "The archive holds several packages: {names}.",

@@ -24,7 +24,8 @@ def unreadable(kind: str, row: int | None = None, **params: object) -> Unreadabl
     from ..checks.privacy import masked_label
 
     # What somebody named a key or a file may be private, as a cell may.
-    shown = {name: masked_label(encodable(str(value))) if name == "label" else encodable(str(value)) for name, value in params.items()}
+    texts = {name: encodable(str(value)) for name, value in params.items()}
+    shown = {name: masked_label(text) if name in ("label", "names") else text for name, text in texts.items()}
     return Unreadable(Fault("source-error", kind, tuple(shown.items())), row)
 
 
@@ -112,7 +113,7 @@ def in_chunks(rows: Iterable[list[str]], first: int, limits: Limits) -> Iterator
     try:
         for row in rows:
             check_cells(row, limits)
-            held.append(row)
+            held.append(with_plain_breaks(row))
             if len(held) >= limits.chunk_rows:
                 yield Chunk(first, held)
                 first, held = first + len(held), []
@@ -122,6 +123,17 @@ def in_chunks(rows: Iterable[list[str]], first: int, limits: Limits) -> Iterator
         yield Chunk(first, held)
     if stop is not None:
         raise stop
+
+
+def with_plain_breaks(row: list[str]) -> list[str]:
+    r"""Write line breaks within cells as a line feed alone, as the tables have them; spreadsheets on Windows write two characters.
+
+    Examples
+    --------
+    >>> with_plain_breaks(["a", "one\r\ntwo"])
+    ['a', 'one\ntwo']
+    """
+    return [cell.replace("\r\n", "\n") for cell in row] if "\r\n" in "".join(row) else row
 
 
 def check_cells(row: Sequence[str], limits: Limits) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .folding import holds
+from .folding import holds, latin
 
 Span = tuple[int, int]
 
 _NAME = r"(?<![\w.+\-])[\w.+\-]{1,64}"
 _HOST = r"[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}"
-_EMAIL = re.compile(rf"{_NAME}[ ]{{0,2}}(?:@|%40)[ ]{{0,2}}(?:{_HOST}|[\w\-]{{1,63}}(?:[ ]?\.[ ]?|,)(?:[a-z]{{2,3}}|info|mail)(?!\w))")
+_EMAIL = re.compile(rf"{_NAME}[ ]{{0,2}}(?:@|%40)[ ]{{0,2}}(?:{_HOST}|[\w\-]{{1,63}}(?:[ ]?\.[ ]?|,)(?:[a-z]{{2,3}}|сом|info|mail)(?!\w))")
 _AT = r"[ ]?(?:[\[({<][ ]?(?:at|а[тй]|эт|соба(?:ка|чка)|саба(?:ка|чка)|@)[ ]?[\])}>])[ ]?"
 _AT_WORD = r"[ ](?:at|эт|соба(?:ка|чка)|саба(?:ка|чка))[ ]"
 _DOT = r"(?:[ ]?[\[({<][ ]?(?:dot|точка|кропка|\.)[ ]?[\])}>][ ]?|[ ](?:dot|точка|кропка)[ ])"
@@ -31,12 +31,24 @@ _PROFILE = re.compile(
     r"(?:t|telegram)\.me/(?:\+|joinchat/)?[a-z0-9_\-]{4,40}(?!\w|/[\w+])(?:/?\?[^\s]{1,80}|/)?"
     rf"|(?:vk\.com|vkontakte\.ru)/(?:id[0-9]{{1,12}}|(?!search|wall|feed|video|clips)[a-z0-9_.]{{3,40}}){_PROFILE_END}"
     r"|facebook\.com/profile\.php\?id=[0-9]{3,20}"
+    r"|(?:facebook|fb)\.com/people/[^/\s]{1,80}/[0-9]{5,20}"
     rf"|(?:facebook|fb)\.com/(?!watch|share|search|photo|video|story|events|groups|permalink)[a-z0-9.]{{5,50}}{_PROFILE_END}"
     rf"|(?:twitter|x)\.com/(?!search|hashtag|home|i/|intent|share)@?[a-z0-9_]{{3,30}}{_PROFILE_END}"
     rf"|(?:tiktok\.com/@|youtube\.com/@|threads\.net/@)[a-z0-9_.]{{2,40}}{_PROFILE_END}"
     rf"|ok\.ru/profile/[0-9]{{3,20}}|ok\.ru/(?!group|video|topic|profile)[a-z0-9.]{{4,40}}{_PROFILE_END}|instagram\.com/(?!p/|reel|explore)[a-z0-9_.]{{2,30}}{_PROFILE_END}"
     r"|linkedin\.com/in/[\w\-%]{3,100}|(?:wa\.me|viber\.click|signal\.me)/[^\s]{3,40}"
     r"|(?:tg|viber|skype|whatsapp)://?[^\s]{3,80})",
+    re.IGNORECASE,
+)
+# Accounts that are a person's for certain, and chats that are not open to all.
+_PERSON = re.compile(
+    r"(?:vk\.com|vkontakte\.ru)/id[0-9]{1,12}(?!\w)|ok\.ru/profile/[0-9]{3,20}/?(?:[?#]|$)|linkedin\.com/in/[\w\-%]{3,100}"
+    r"|(?:t|telegram)\.me/(?:\+|joinchat/)[\w\-]{4,40}",
+    re.IGNORECASE,
+)
+_NETWORK = re.compile(
+    r"(?:https?://)?(?:(?:www|m|mobile|web|[a-z]{2}(?:-[a-z]{2})?)\.)?"
+    r"(?:(?:facebook|fb|vk|instagram|twitter|x|tiktok|linkedin|threads)\.com|threads\.net|(?:ok|vkontakte)\.ru|(?:t|telegram)\.me)/",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -48,43 +60,37 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 
-_WORDS = (
-    " dot ", " DOT ", " Dot ", "x.com/", "ter.com/", "ook.com/", "fb.com/", "ube.com/", "ignal ", "ram.com/", "tok.com/",
-    "tg:", "tg ", "Tg", "TG", "sta:", "sta ", "ram:", "ram ", "nsta",
-    "kype ", "iber ",
-)  # fmt: skip
-_CYRILLIC_WORDS = (
-    "обак",
-    "абак",
-    "ОБАК",
-    "АБАК",
-    "обач",
-    "абач",
-    "ОБАЧ",
-    "АБАЧ",
-    " эт ",
-    " ЭТ ",
-    "тг",
-    "Тг",
-    "ТГ",
-    "грам",
-    "нста",
-    "кайп",
-    "айбер",
-    "тсап",
-)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 
-# One look at a text for all that may lead to one of them.
+# One look at a text in small letters for all that may lead to one of them.
 _SIGN = re.compile(
-    r"[@%\[({<:/](?:(?<=@)|(?<=%)40|(?<=[\[({<])[ ]?(?:[aA][tT]|а[тй]|эт|собака|сабака|@)"
-    r"|(?<=:)(?://|(?<=kype:)|(?<=iber:)|(?<=gram:)|(?<=gnal:)|(?<=sapp:)|(?<=sApp:)|(?<=рам:)|(?<=йбер:)|(?<=кайп:)|(?<=сап:))"
-    r"|(?<=/)(?:(?<=\.me/)|(?<=\.com/)|(?<=\.ru/)))"
+    r"[@%\[({<:/](?:(?<=@)|(?<=%)40|(?<=[\[({<])[ ]?(?:at|а[тй]|эт|соба|саба|@)"
+    r"|(?<=:)(?://|(?<=skype:)|(?<=viber:)|(?<=gram:)|(?<=signal:)|(?<=sapp:)|(?<=icq:)|(?<=chat:)|(?<=рам:)|(?<=йбер:)|(?<=кайп:)|(?<=сап:))"
+    r"|(?<=/)(?:(?<=\.me/)|(?<=\.com/)|(?<=\.ru/)|(?<=\.net/)))"
 )
+_MARKS = ("@", "%", "[", "(", "{", "<", ":", "/")
+_WORDS = (" dot ", "signal ", "tg", "instag", "insta:", "insta ", "legram ", "skype ", "viber ")
+_CYRILLIC_WORDS = ("обак", "абак", "обач", "абач", " эт ", "тг", "леграм", "нстаг", "нста:", "нста ", "кайп", "айбер", "тсап")
 
 
-def may_be_contact(text: str) -> bool:
-    """Tell quickly whether a text may hold a way to reach somebody."""
-    return _SIGN.search(text) is not None or holds(text, _WORDS) or (not text.isascii() and holds(text, _CYRILLIC_WORDS))
+def may_be_contact(text: str, small: str) -> bool:
+    """Tell quickly whether a text, which is given in small letters too, may hold a way to reach somebody."""
+    if (holds(small, _MARKS) and _SIGN.search(small) is not None) or holds(small, _WORDS):
+        return True
+    if text.isascii() or not _CYRILLIC.search(text):
+        return False
+    if holds(small, _CYRILLIC_WORDS):
+        return True
+    plain = latin(text).lower() if _MIXED.search(text) else ""
+    return _SIGN.search(plain) is not None or holds(plain, _WORDS)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Give a text as it stands, and with Latin letters for the Cyrillic ones that look like them, where a word mixes both."""
+    yield text
+    if _MIXED.search(text):
+        yield latin(text)
 
 
 def emails(text: str) -> Iterator[Span]:
@@ -97,12 +103,47 @@ def emails(text: str) -> Iterator[Span]:
     >>> list(emails("Published at example.org"))
     []
     """
-    if "@" in text or "%40" in text:
-        for found in _EMAIL.finditer(text):
-            if not _IN_SITE.search(text, max(0, found.start() - 110), found.start()):
-                yield found.span()
-    for found in _IN_WORDS.finditer(text):
-        yield found.span()
+    for reading in _readings(text):
+        if "@" in reading or "%40" in reading:
+            for found in _EMAIL.finditer(reading):
+                if not _IN_SITE.search(reading, max(0, found.start() - 110), found.start()):
+                    yield found.span()
+        for found in _IN_WORDS.finditer(reading):
+            yield found.span()
+
+
+def is_of_network(address: str) -> bool:
+    """Tell quickly whether the address of a page leads to a social network or a messenger."""
+    return _NETWORK.match(address) is not None
+
+
+def persons(address: str) -> Iterator[Span]:
+    """Give what names somebody in an address that leads to the account of a person, or to a chat that is not open to all.
+
+    Examples
+    --------
+    >>> list(persons("https://vk.com/id12345")), list(persons("https://vk.com/wall-123_45"))
+    ([(15, 22)], [])
+    """
+    network = _NETWORK.match(address)
+    if network and _PERSON.search(address):
+        yield network.end(), len(address)
+
+
+def profiles(address: str) -> Iterator[Span]:
+    """Give what names an account in an address that leads to all of it, whoever it belongs to, and not to a post of it.
+
+    Examples
+    --------
+    >>> list(profiles("https://x.com/somebody")), list(profiles("https://x.com/somebody/status/1"))
+    ([(14, 22)], [])
+    """
+    network = _NETWORK.match(address)
+    if network is None or _PERSON.search(address):
+        return
+    account = _PROFILE.search(address)
+    if account and account.end() == len(address):
+        yield network.end(), len(address)
 
 
 def passwords(text: str) -> Iterator[Span]:
@@ -126,8 +167,9 @@ def accounts(text: str) -> Iterator[Span]:
     >>> list(accounts("A post of https://t.me/achannel/1234"))
     []
     """
-    for pattern in (_HANDLE, _PROFILE):
-        for found in pattern.finditer(text):
-            yield found.span()
-    for found in _SAID.finditer(text):
-        yield found.span("name")
+    for reading in _readings(text):
+        for pattern in (_HANDLE, _PROFILE):
+            for found in pattern.finditer(reading):
+                yield found.span()
+        for found in _SAID.finditer(reading):
+            yield found.span("name")

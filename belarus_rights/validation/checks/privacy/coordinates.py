@@ -44,8 +44,9 @@ def coordinates(text: str) -> Iterator[Span]:
     for found in _DECIMAL.finditer(text):
         if _is_place(found["first"], found["second"]):
             yield found.span()
-    for pattern in (_SPACED, _IN_WORDS, _PLUS_CODE):
-        for found in pattern.finditer(text):
+    small = text.lower()
+    for pattern, may_be in ((_SPACED, "n" in small), (_IN_WORDS, "lat" in small or "ш" in small), (_PLUS_CODE, "+" in text)):
+        for found in pattern.finditer(text) if may_be else ():
             yield found.span()
     if "°" in text or "º" in text:
         for found in _ANGLES.finditer(text):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import cycle
 
-from .folding import latin
+from .. import clock
+from .folding import as_digits, latin
 
 Span = tuple[int, int]
 
 _SERIES = "AB|BM|HB|KH|MP|MC|KB|PP|SP|DP"
+_DIGIT = "[0-9OoIlЗз]"  # or what is written for one
 _BELARUSIAN_PASSPORT = re.compile(
     rf"(?<![A-Za-z0-9])(?i:{_SERIES})(?:[ \-./:_]{{0,3}}|,[ ]?(?=[№N]))"
-    rf"(?:[№Nn][Oo]?[.]?[ ]?)?(?:[0-9]{{7}}|[0-9]{{3}}[ \-][0-9]{{2}}[ \-][0-9]{{2}}"
+    rf"(?:[№Nn][Oo]?[.]?[ ]?)?"
+    rf"(?:(?=[OIlЗз]{{0,2}}[0-9](?:[OoIlЗз]?[0-9]){{2}}){_DIGIT}{{7}}(?!\w)|[0-9]{{7}}|[0-9]{{3}}[ \-][0-9]{{2}}[ \-][0-9]{{2}}"
     r"|[0-9]{2}[ ][0-9]{2}[ ][0-9]{3}|[0-9]{3}[ ][0-9]{4})(?![0-9])"
 )
 _IN_TOKEN = re.compile(rf"(?<![A-Za-z0-9])(?i:{_SERIES})[0-9]{{7}}(?![0-9A-Za-z])")
@@ -36,12 +40,18 @@ _SAID_CODE = re.compile(
 )
 _DATE = re.compile(r"(?:1[89]|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[0-3][0-9]-[01][0-9]-(?:1[89]|20)[0-9]{2}")
 
+_GAP = r"[ .\-]{0,2}"
 _PERSONAL = re.compile(
-    r"(?P<birth>[1-6](?<![A-Za-z0-9].)[ .\-]?[0-9OIl]{6})[ .\-]{0,2}(?P<region>[A-Z])[ .\-]{0,2}(?P<serial>[0-9OIl]{3})"
-    r"[ .\-]{0,2}(?P<state>[A-Z]{2})[ .\-]{0,2}(?P<digit>[0-9OIl])(?![0-9A-Za-z])",
+    rf"(?P<birth>[1-6Зз](?<![A-Za-z0-9].)(?:{_GAP}{_DIGIT}){{6}}){_GAP}(?P<region>[A-Z]){_GAP}(?P<serial>{_DIGIT}(?:{_GAP}{_DIGIT}){{2}})"
+    rf"{_GAP}(?P<state>[A-Z]{_GAP}[A-Z]){_GAP}(?P<digit>{_DIGIT})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_AS_DIGITS = str.maketrans("OoIiLl", "001111", " .-")
+_BETWEEN = str.maketrans("", "", " .-")
+_PESEL_IN_GROUPS = re.compile(
+    r"(?<![\w.,/+\-])(?<![0-9] )[0-9]{2}(?:[0-9]{4}(?P<gap>[ \-])(?:[0-9]{5}|[0-9]{3}(?P=gap)[0-9]{2}|[0-9]{4}(?P=gap)[0-9])"
+    r"|(?P<narrow>[ \-])[0-9]{2}(?P=narrow)[0-9]{2}(?P=narrow)(?:[0-9]{5}|[0-9]{3}(?P=narrow)[0-9]{2})"
+    r"|[0-9] [0-9]{3} [0-9]{3} [0-9]{2}|[0-9]{2} [0-9]{4} [0-9]{3}|[0-9]{3} [0-9]{6})(?![\w/]|[ .,\-][0-9])"
+)
 _ELEVEN = re.compile(r"(?<![\w.,/+-])[0-9]{11}(?![\w/]|[.,-][0-9])")
 _LATVIAN = re.compile(r"(?<![\w./-])(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}-[012][0-9]{4}(?![\w-])")
 _SAID_LATVIAN = re.compile(r"(?<!\w)(?:personas|latvia\w{0,2}|латв\w{0,6}|лат[вы]\w{0,6}|p\. ?k\.)[^\d\n]{0,24}$", re.IGNORECASE)
@@ -97,13 +107,16 @@ def personal_numbers(text: str) -> Iterator[Span]:
     [(20, 34)]
     """
     for found in _PERSONAL.finditer(latin(text)):
-        birth, serial, digit = (found[part].translate(_AS_DIGITS) for part in ("birth", "serial", "digit"))
-        state = found["state"].upper()
+        birth, serial, digit = (_digits(found[part]) for part in ("birth", "serial", "digit"))
+        state = found["state"].translate(_BETWEEN).upper()
         number = f"{birth}{found['region']}{serial}{state}{digit}".upper()
         if _check_digit(number[:-1]) == number[-1] or (_BIRTH.fullmatch(birth) and state in ("PB", "BA", "BI")):
             yield found.span()
     for found in _ELEVEN.finditer(text):
         if _is_pesel(found[0]) or _is_baltic(found[0]):
+            yield found.span()
+    for found in _PESEL_IN_GROUPS.finditer(text):
+        if _is_pesel(found[0].translate(_BETWEEN)):
             yield found.span()
     for found in _LATVIAN.finditer(text):
         if _SAID_LATVIAN.search(text, max(0, found.start() - 40), found.start()):
@@ -113,10 +126,20 @@ def personal_numbers(text: str) -> Iterator[Span]:
             yield found.span()
 
 
+def _digits(text: str) -> str:
+    return as_digits(text.translate(_BETWEEN)).replace("i", "1").replace("L", "1")
+
+
 def _is_pesel(number: str) -> bool:
     digits = list(map(int, number))
     weighed = sum(digit * weight for digit, weight in zip(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1), strict=True))
-    return weighed % 10 == 0 and _is_day(digits[2] * 10 % 20 + digits[3], int(number[4:6]))
+    century, month = divmod(int(number[2:4]), 20)  # the month tells it: 81 is January of the 19th, 1 of the 20th, 21 of the 21st
+    if weighed % 10 or century not in (0, 1):
+        return False
+    try:
+        return date(1900 + 100 * century + int(number[:2]), month, int(number[4:6])) <= clock.today()
+    except ValueError:  # the calendar has no such day
+        return False
 
 
 def _is_baltic(number: str) -> bool:

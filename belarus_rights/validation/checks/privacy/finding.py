@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ....models.columns import Column
 from ...check import Check, Example, Fault, fault
-from .contacts import accounts, emails, may_be_contact, passwords
+from .contacts import accounts, emails, is_of_network, may_be_contact, passwords, persons, profiles
 from .coordinates import coordinates
 from .documents import passports, passports_in_token, personal_numbers
 from .folding import fold, hide, holds
@@ -45,6 +45,16 @@ CHECKS = (
         "The cell “{column}” holds the name of an account or a link to a profile: {value}.",
         "Take it out. A channel of a newsroom or an organisation is named by its title, and linked in the table sources.",
         Example("people", {"note": "Telegram: @some_person"}),
+    ),
+    Check(
+        "privacy/messenger",
+        "warning",
+        "The address in “{column}” leads to an account of a social network, not to one page of it: {value}.",
+        "If the account is a person's, take the address out and name a page that tells the same. "
+        "The channel of a newsroom or an organisation may stay.",
+        kind="account",
+        private=True,
+        example=Example("sources", {"url": "https://www.facebook.com/some.person"}),
     ),
     _check(
         "postal-address",
@@ -122,6 +132,7 @@ _IN_PAGES: tuple[tuple[str, Finder], ...] = (
     ("privacy/iban", ibans),
     ("privacy/card", cards_in_token),
 )
+_IN_NETWORKS: tuple[tuple[str, Finder], ...] = (("privacy/messenger", persons), ("privacy/messenger:account", profiles))
 _IN_IDS: tuple[tuple[str, Finder], ...] = (
     *_IN_PAGES,
     ("privacy/passport", passports),
@@ -140,9 +151,11 @@ _DATES = (
     r"(?!(?<=[12])[890][0-9]{2}-[0-9]{2}(?:-?[0-9]{2})?(?![0-9]|[ .()/_\-]{1,3}[0-9])"
     r"|[0-9]{0,4}[ ]?[(/](?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}\)?(?![0-9]))"
 )
-_LONG = re.compile(rf"[0-9](?<![0-9][0-9]){_DATES}(?:(?:[ .()/_~*\-]{{0,3}}[0-9]){{4}}|[0-9]?,[0-9]{{3}}(?:[0-9]|[ ]?[;/ ][ ]?[0-9]))")
-_NUMBER_SIGNS = ("+", "375", "°", "º", "PB", "РВ", "eisepass", "usweis")
-_ODD = ("&", "|", "=")
+_LONG = re.compile(rf"[0-9](?<![0-9][0-9]){_DATES}(?:(?:[ .()/_~*\-OОЗlI]{{0,3}}[0-9]){{4}}|[0-9]?,[0-9]{{3}}(?:[0-9]|[ ]?[;/ ][ ]?[0-9]))")
+# A number that is no plain date or year: without one, nothing but words can be private.
+_NUMBER = re.compile(r"[0-9](?<![0-9].)(?!(?:(?<=1)[89]|(?<=2)0)[0-9]{2}(?:-[01][0-9](?:-[0-3][0-9])?)?(?![0-9]|[ .()/_~*\-]{1,3}[0-9]))")
+_SIGNED = re.compile(r"\+[^\w•]{0,5}[0-9ЗзOОо]|[A-Z0-9]{4}\+")
+_ACCOUNT_SIGNS = (".com/", ".me/", ".ru/", ".net/", "tg:", "viber:", "skype:")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]*)?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
@@ -162,7 +175,10 @@ def look(value: str, column: Column) -> Sequence[Fault]:
             return _look_at_age(value, column)
         finders = _IN_PAGES[:1] if _PLAIN_NUMBER.fullmatch(value) else _finders(value, column)
     elif column.name in _NUMBERED_COLUMNS or (column.pattern is not None and " " not in value):
-        finders = () if _is_short(value) else _IN_PAGES if column.pattern and column.pattern.startswith("https?") else _IN_IDS
+        if column.name == "website" or (column.pattern and column.pattern.startswith("https?")):
+            finders = (() if _is_short(value) else _IN_PAGES) + (_IN_NETWORKS if is_of_network(value) else ())
+        else:
+            finders = () if _is_short(value) and not holds(value, _ACCOUNT_SIGNS) else _IN_IDS
     else:
         finders = _finders(value, column)
     return _closely(value, column, finders) if finders else ()
@@ -201,17 +217,35 @@ def _is_short(value: str) -> bool:
 
 def _finders(value: str, column: Column) -> tuple[tuple[str, Finder], ...]:
     """Choose what to look for closely in free text; for most cells that is nothing."""
-    text = value if value.isascii() and value.isprintable() and not holds(value, _ODD) else fold(value).text
+    plain = value.isascii() and value.isprintable() and "&" not in value and "|" not in value and "=" not in value
+    text = value if plain else fold(value).text
     if not column.table:
         text = _labelled(column) + text
-    finders = _NUMBERS if _LONG.search(text) or holds(text, _NUMBER_SIGNS) or text.count(":") > 2 else ()
-    if may_be_address(text):
-        finders += _ADDRESSES
-    if may_be_contact(text):
+    small = text.lower()
+    number = _NUMBER.search(text)
+    first = len(text) if number is None else number.start()
+    finders: tuple[tuple[str, Finder], ...] = ()
+    if number is not None:
+        if _may_be_number(text, first):
+            finders = _NUMBERS
+        if may_be_address(text, first):
+            finders += _ADDRESSES
+    if may_be_contact(text, small):
         finders += _CONTACTS
-    if column.table in NAMING and is_about_age(text):
+    if column.table in NAMING and is_about_age(text, small, first):
         finders += _MINORS
     return finders
+
+
+def _may_be_number(text: str, first: int) -> bool:
+    """Tell quickly whether a text may hold a private number, from where its first number stands."""
+    if _LONG.search(text, first) or "PB" in text or "375" in text or text.count(":") > 2:
+        return True
+    if "+" in text and _SIGNED.search(text):
+        return True
+    if "eis" in text and ("eisepass" in text or "usweis" in text):
+        return True
+    return not text.isascii() and ("°" in text or "º" in text or "РВ" in text)
 
 
 def _labelled(column: Column) -> str:
@@ -235,7 +269,7 @@ def _closely(value: str, column: Column, finders: Sequence[tuple[str, Finder]]) 
     if not codes:
         return ()
     hidden = hide(label + value, private)[before:]
-    return tuple(fault(code, masked=hidden) for code in codes)
+    return tuple(fault(*code.split(":"), masked=hidden) for code in codes)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,12 +9,11 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from ...mending.cleaning import ENTITY
+
 # What a plain note is written with; anything else is looked at closely.
 _USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2018-\u201f\u2026\u20a0-\u20bf\u2116]*")
-
-
-# Marks of a web page, which a browser shows as one character; and what parts the groups of a number and nothing else.
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# What parts the groups of a number and nothing else.
 _PARTING = re.compile("[|=·‧∙⋅](?<=[0-9].)(?=[0-9])")
 
 
@@ -41,7 +40,7 @@ def fold(text: str) -> Folded:
     """
     if not text.isascii():
         text = text.replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-")
-    entities = list(_ENTITY.finditer(text)) if "&" in text and ";" in text else ()
+    entities = list(ENTITY.finditer(text)) if "&" in text and ";" in text else ()
     if not entities and (text.isprintable() if text.isascii() else _USUAL.fullmatch(text)):
         return Folded(_PARTING.sub(" ", text), None)
     kept: list[str] = []
@@ -82,7 +81,7 @@ def _plain(character: str) -> str:
 
 
 # Cyrillic letters that a Latin one of a document number may be written with.
-_LOOKS_LATIN = str.maketrans("АВСЕНІЈКМОРЅТХУаВсеніјкморѕтху", "ABCEHIJKMOPSTXYaBcehijkmopstxy")
+_LOOKS_LATIN = str.maketrans("АВСЕНІЈКМОРЅТХУавсеніјкморѕтху", "ABCEHIJKMOPSTXYabcehijkmopstxy")
 
 
 def latin(text: str) -> str:
@@ -94,6 +93,28 @@ def latin(text: str) -> str:
     True
     """
     return text if text.isascii() else text.translate(_LOOKS_LATIN)
+
+
+# Letters that a digit may be written with, and the groups of digits in which they stand.
+LIKE_DIGITS = "OoОоlIІЗзб"
+_AS_DIGITS = str.maketrans(LIKE_DIGITS, "0000111336")
+_GROUP_OF_DIGITS = re.compile(rf"(?<!\w)(?=[{LIKE_DIGITS}]*[0-9])(?=[0-9]*[{LIKE_DIGITS}])[0-9{LIKE_DIGITS}]{{2,}}(?!\w)")
+
+
+def numeric(text: str) -> str:
+    """Take letters for the digits that they look like, in groups that hold a digit; every character keeps its place.
+
+    Examples
+    --------
+    >>> numeric("+48 6O1 12З 456, to Oleg"), as_digits("3O1l")
+    ('+48 601 123 456, to Oleg', '3011')
+    """
+    return _GROUP_OF_DIGITS.sub(lambda group: as_digits(group[0]), text)
+
+
+def as_digits(text: str) -> str:
+    """Take every letter for the digit that it looks like."""
+    return text.translate(_AS_DIGITS)
 
 
 def hide(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .. import clock
+from .ages_of_names import named_minors
 from .folding import holds
 
 Span = tuple[int, int]
@@ -22,7 +23,7 @@ _IN_WORDS = (
 # What lasts so many years, where it is not a person who is so old.
 _LASTING = (
     r"(?:срок|тэрмін|зняволен|заключен|пазбаўлен|лишени|калон|колон|турм|тюр|пакаран|наказан|гадавін|годовщин|юбіле|юбиле|арышт|арест"
-    r"|забарон"
+    r"|забарон|рэжым|режим|узмоцнен|усилен|строг"
     r"|запрет|дзейнасц|деятельн|практык|практик|стаж|вопыт|опыт|працэс|процесс)"
 )
 _NUMBERS = re.compile(
@@ -39,11 +40,21 @@ _SAID_BEFORE = re.compile(
 )
 _SENTENCE = re.compile(
     rf"[ ](?:\w{{1,20}}[ ])?(?:калоні|колони|турм|тюр|сутак|суток|хатн|{_LASTING}|years? (?!old)|months?|days?|месяц|месяц|дзён"
-    rf"|дней|мес|więz|kolon|of (?!age))",
+    rf"|дней|мес|więz|kolon|of (?!age)|за )",
     re.IGNORECASE,
 )
-_OF_A_NAME = re.compile(rf"(?<![\w.])[А-ЯЁІЎ][а-яёіў’']{{1,20}}(?<=[уюеыіи])[ ](?:было |тогда |тады )?{_AGE}[ ]{_YEARS}(?=[.,;)]|$)")
-_SENTENCED = re.compile(r"(?:прысудз|прыгавар|присуд|приговор|дал[иі]|даў|asud|skazan|sentenc|прысуд)[^.;]{0,24}$", re.IGNORECASE)
+_OF_A_NAME = re.compile(
+    rf"(?<![\w.])[А-ЯЁІЎ][а-яёіў’']{{1,20}}(?<=[уюеыіи])[ ](?P<said>(?:было |тогда |тады )?)(?P<age>{_AGE})[ ]{_YEARS}(?=[.,;)]|$)"
+)
+_SENTENCED = re.compile(
+    r"(?:прысудз|прыгавар|присуд|приговор|дал[иі]|даў|asud|skazan|sentenc|прысуд|пракурор|прокурор|запыта|запросил|просил"
+    r"|грозит|пагражае|назначил|прызначы|получил|атрыма)[^.;]{0,24}$",
+    re.IGNORECASE,
+)
+# Nobody younger stands before a criminal court: “яму 10 гадоў” is how long, “яму было 10 гадоў” how old.
+_TRIED_FROM = 14
+_SAID_OF_AGE = re.compile(r"(?:был[оа]|толькі|только|ўсяго|всего|исполнилось|споўніл|тады|тогда)", re.IGNORECASE)
+_OF_WHOM = re.compile(r"(?:яму|ёй|ему|ей|йому|їй)(?!\w)", re.IGNORECASE)
 _ANY_AGE = re.compile(
     rf"{_AGE}(?![\w%]|[.,:/\-][0-9]|[ ]?(?:to|and|-|да|до)[ ]?[0-9])(?P<years>[ ]{_YEARS}(?!\w))?(?P<end>[.\s]*$|[,).;])?"
 )
@@ -78,71 +89,76 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"(?<!\w)(?:born (?:in |on )?(?:[0-9]{1,2} )?(?:[A-Z][a-z]{2,8} )?|b\. |(?:нарадзі(?:ўся|лася)|родил(?:ся"
+    r"(?<!\w)(?:[Bb]orn (?:in |on )?(?:[0-9]{1,2} )?(?:[A-Z][a-z]{2,8} )?|b\. |(?:[Нн]арадзі(?:ўся|лася)|[Рр]одил(?:ся"
     r"|ась)) (?:[ўувв]о? )?(?:[0-9]{1,2}[ .](?:[0-9]{2}\.)?)?(?:[а-яіў]{3,10} )?"
     r"|(?:нар\.|род\.|ur\.|geb\.) )(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?:-[0-9]{2}){0,2}"
-    r"|(?<![0-9\-])(?:[0-9]{1,2}\.[0-9]{1,2}\.)?(?P<before>(?:19|20)[0-9]{2})[ ]?(?:г\. ?р\.?|г\. ?н\.?|года? рожд\w+"
-    r"|года? нарадж\w+|р\. ?н\.)"
-)
-_BORN_SIGNS = (
-    "born",
-    "b. ",
-    "арадзі",
-    "одилс",
-    "одилас",
-    "нар.",
-    "род.",
-    "ur.",
-    "geb.",
-    "г.р",
-    "г. р",
-    "г.н",
-    "г. н",
-    "рожд",
-    "нарадж",
-    "р.н",
-    "р. н",
+    r"|(?<![0-9\-])(?:[0-9]{1,2}\.[0-9]{1,2}\.)?(?P<before>(?:19|20)[0-9]{2})[ ]?(?:(?:г\. ?р|г\. ?н|р\. ?н)(?:\.|(?!\w))|года? рожд\w+"
+    r"|года? нарадж\w+)"
 )
 
-_AGE_SIGNS = (
-    "одрост", " age", "Age", "зрос", "ёй ", "озра", "Яму ", "яму ", " ёй ", "Ёй ",
-    "ему ", "Ему ", "Ей ", " ей ", "клас", "дцаці", "дцати", "lat", "jährig", "ähri", "astolat", "endlich",
-    "orn ", "падлет", "Падлет",
+# What may lead to one of them, in small letters.
+_WORD_SIGNS = ("minor", "pupil", "teenage", "h grade", "h-grade", "letni", "nastol", "jugendl", "minderj")
+_MORE_WORD_SIGNS = ("schoolb", "schoolg", "schoolc", "school stu", "nderage", "nder-age", "nder age")
+_CYRILLIC_WORD_SIGNS = (
+    "класні", "классни", "адлет", "одрост", "школьн", "школяр", "вучан", "ученик", "учениц", "ährig",
 )  # fmt: skip
-_ENGLISH_SIGNS = (
-    "e was 1", "e is 1", "e was only 1", "e was s", "e was f", "e was t", "e was e",
-    "yo", "h grade ", "y.o", "y/o", "-lat", "y. o", "rader", "astolat", " lat", "orn ", "b. ", "ur.", "geb.",
-    "e was just", "e turned",
+_STEMS = ("гадов", "летн", "літн", "річн")
+_WITH_STEM = re.compile(r"(?:ці|ти)-?(?:гадов|летн|річн)|(?:паўна|шенно|мала|мало)летн|внолітн")
+_HE_IS_SIGNS = ("he was ", "he is ")
+_HE_IS = re.compile(r"he (?:was|is) (?:only |just |then )?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)")
+_BORN_SIGNS = ("born ", "b. ", "ur.", "geb.")
+_CYRILLIC_BORN_SIGNS = ("арадзі", "одил", "нар.", "род.", "рожд", "арадж")
+_BORN_BRIEFLY = re.compile(r"\.(?<=[гр]\.)[ ]?[рн](?!\w)")
+_BEFORE_AN_AGE = (
+    "age ", "aged ", "age: ", "aged: ", "age of ", "aged of ", "aged just ", "aged only ", "age just ", "age only ", "he was ", "he is ",
+    "turned ", "s just ", "s only ", "s then ", "s still ", "s barely ", "d just ", "d only ", "d then ", "d still ", "d barely ",
+    "яму ", "ёй ", "ему ", "ей ", "їй ", "было ", "была ", "толькі ", "только ", "ўсяго ", "всего ", "исполнилось ", "споўнілася ",
+    "споўнілась ", "тады ", "тогда ", "зросце ", "зросце: ", "зрост ", "зрост: ", "зрост - ", "озрасте ", "озраст ", "озраст: ",
+    "озраст - ",
 )  # fmt: skip
-_WORD_SIGNS = (
-    "одрост",
-    "клас", "гадов", "дцаці", "дцати", "rader", "grade ", "teen", "astolat", "ährig", "endlich", "was t", "was e", "was s", "was f",
-    "year", "inor", "nder", "eenage", "chool", "upil", "eletni", "летн", "літн", "школ", "Школ", "вуч", "Вуч", "учен", "Учен",
-    "адрос", "адлет",
-)  # fmt: skip
-_NUMBER_SIGN = re.compile(rf"{_AGE}(?:[ -]years?[ -]old|-letni|[- ]?[а-я-]{{0,5}}(?:гадо|летн|річн)|[ ]{_YEARS})")
+_NUMBER_SIGN = re.compile(
+    rf"[1-9](?<![\w.,/:\-].)(?![0-9]{{2}}|[89]|(?<!1)[0-9])(?:{'|'.join(f'(?<={words}.)' for words in _BEFORE_AN_AGE)}"
+    r"|(?:(?<=1)[0-7])?(?:[ -]years?[ -]old|[ ]?y[./]?[ ]?o(?!\w)|-letni|-lat|-jähr"
+    rf"|[- ]?[а-яі]{{0,3}}[ -]?(?:гадов|летн|річн)|[ ]{_YEARS}(?!\w)"
+    r"|(?<=1[0-7])(?:(?<=[^\W\d_][ ]\(..)[),;]|(?<=[^\W\d_],[ ]..)(?![0-9%]|[.,][0-9]))))"
+)
 
 
-def is_about_age(text: str) -> bool:
-    """Tell quickly whether a text may say how old somebody is."""
-    if text.isascii():
-        return (
-            " age" in text
-            or " minor" in text
-            or "chool" in text
-            or "upil" in text
-            or "-old" in text
-            or holds(text, _ENGLISH_SIGNS)
-            or " old" in text
-            or ("Age" in text or "age" in text[:3] or "eenage" in text or "nderage" in text or "nder-age" in text or "letni" in text)
-        )
-    return (
-        holds(text, _BORN_SIGNS)
-        or holds(text, _ENGLISH_SIGNS)
-        or holds(text, _AGE_SIGNS)
-        or holds(text, _WORD_SIGNS)
-        or _NUMBER_SIGN.search(text) is not None
-    )
+def is_about_age(text: str, small: str, first: int) -> bool:
+    """Tell quickly whether a text may say how old somebody is.
+
+    Parameters
+    ----------
+    text, small
+        The text as it stands, and in small letters.
+    first
+        Where its first number stands that is no date.
+    """
+    if _is_in_words(small) or any(True for _ in _births(text, small)):
+        return True
+    return first < len(text) and _NUMBER_SIGN.search(small, first if len(small) == len(text) else 0) is not None
+
+
+def _is_in_words(small: str) -> bool:
+    if holds(small, _WORD_SIGNS) or (("school" in small or "nder" in small) and holds(small, _MORE_WORD_SIGNS)):
+        return True
+    if holds(small, _HE_IS_SIGNS) and _HE_IS.search(small) is not None:
+        return True
+    if "year" in small and (" old" in small or "-old" in small):
+        return True
+    if small.isascii():
+        return False
+    return holds(small, _CYRILLIC_WORD_SIGNS) or (holds(small, _STEMS) and _WITH_STEM.search(small) is not None)
+
+
+def _births(text: str, small: str) -> Iterator[Span]:
+    """Give where somebody is said to have been born so late."""
+    if holds(small, _BORN_SIGNS) or (
+        not small.isascii() and (holds(small, _CYRILLIC_BORN_SIGNS) or _BORN_BRIEFLY.search(small) is not None)
+    ):
+        for found in _BORN.finditer(text):
+            if is_young_year(int(found["year"] or found["before"])):
+                yield found.span()
 
 
 def minors(text: str) -> Iterator[Span]:
@@ -156,15 +172,16 @@ def minors(text: str) -> Iterator[Span]:
     for found in _NUMBERS.finditer(text):
         if not _is_of_another(text, *found.span()):
             yield found.span()
-    for found in _WORDS.finditer(text) if holds(text, _WORD_SIGNS) else ():
+    small = text.lower()
+    for found in _WORDS.finditer(text) if _is_in_words(small) else ():
         if not _is_of_another(text, *found.span()):
             yield found.span()
     for found in _OF_A_NAME.finditer(text):
-        if not _SENTENCED.search(text, max(0, found.start() - 40), found.start()):
+        is_tried = found["said"] or int(found["age"]) >= _TRIED_FROM
+        if is_tried and not _SENTENCED.search(text, max(0, found.start() - 40), found.start()):
             yield found.span()
-    for found in _BORN.finditer(text) if holds(text, _BORN_SIGNS) else ():
-        if is_young_year(int(found["year"] or found["before"])):
-            yield found.span()
+    yield from _births(text, small)
+    yield from named_minors(text)
     for found in _ANY_AGE.finditer(text):
         said = _SAID_BEFORE.search(text, max(0, found.start() - 30), found.start())
         if said and _is_an_age(said[0].strip(), found):
@@ -183,7 +200,8 @@ def _is_an_age(said: str, found: re.Match[str]) -> bool:
     ):
         return False
     if said and said not in (",", "("):
-        return True
+        age = int(found[0].split()[0].rstrip(".,;)"))
+        return age >= _TRIED_FROM or not _OF_WHOM.match(said) or _SAID_OF_AGE.search(said) is not None
     return found["years"] is not None and found["end"] is not None and (not said or len(found[0].split()[0]) == 2)
 
 

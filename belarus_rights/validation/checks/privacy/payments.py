@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .folding import latin
+from .folding import as_digits, latin
 
 Span = tuple[int, int]
 
@@ -21,9 +21,10 @@ _IBAN_LENGTHS = {
     "VA": 22, "VG": 24, "XK": 20, "YE": 30,
 }  # fmt: skip
 _GAP = r"[ \-./:_]{0,2}"
-_IBAN = re.compile(rf"[0-9](?<![0-9][0-9])(?:(?<=[A-Za-z]{{2}}.)|(?<=[A-Za-z]{{2}}[ \-._/].))[0-9](?={_GAP}[A-Za-z0-9])")
+_DIGIT = "[0-9OIlЗ]"  # or what is written for one
+_IBAN = re.compile(rf"{_DIGIT}(?<![0-9].)(?:(?<=[A-Za-z]{{2}}.)|(?<=[A-Za-z]{{2}}[ \-._/].)){_DIGIT}(?={_GAP}[A-Za-z0-9])")
 _OF_LENGTH = {
-    length: re.compile(rf"[A-Za-z0-9](?:{_GAP}[A-Za-z0-9]){{{length - 1}}}(?![A-Za-z0-9])") for length in set(_IBAN_LENGTHS.values())
+    length: re.compile(rf"[A-Za-z0-9](?:{_GAP}[A-Za-z0-9З]){{{length - 1}}}(?![A-Za-z0-9])") for length in set(_IBAN_LENGTHS.values())
 }
 _BETWEEN = str.maketrans("", "", " -./:_")
 _POLISH_ACCOUNT = re.compile(r"(?<![\w.,])[0-9]{2}(?:[ \-][0-9]{4}){6}(?![0-9])|(?<![\w.,])[0-9]{26}(?![0-9])")
@@ -50,7 +51,9 @@ _SECRETS = re.compile(
 )
 _SAID_ACCOUNT = re.compile(
     r"(?<!\w)(?:iban|рахун(?:ак|ку|ка)|рахунок|сч[её]та?|р/с|р/р|account(?: no| number)?|konto|numer konta|s[aą]skait\w{0,2})[ .:#№]{1,3}"
-    r"(?P<number>(?:[A-Za-z]{2}[ \-]?[0-9]{2}(?:[ \-./_]{0,2}[A-Za-z0-9]){11,30}|[0-9](?:[ \-./_]{0,2}[0-9]){12,27}))(?![A-Za-z0-9])",
+    r"(?P<number>"
+    r"(?:[A-Za-zА-Яа-яІі]{2}[ \-]?[0-9]{2}(?:[ \-./_]{0,2}[A-Za-z0-9АВСЕНІКМОРТХУавсеніокмортху]){11,30}"
+    r"|[0-9](?:[ \-./_]{0,2}[0-9]){12,27}))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _CARD_PREFIX = re.compile("4|5[0-8]|2[2-7]|3[0467-9]|6|9112|220[0-4]")
@@ -69,13 +72,22 @@ def ibans(text: str) -> Iterator[Span]:
         start = found.start() - (2 if text[found.start() - 1].isalpha() else 3)
         length = _IBAN_LENGTHS.get(text[start : start + 2].upper())
         account = _OF_LENGTH[length].match(text, start) if length else None
-        if account and _remainder(account[0]) == 1:
+        if account and _is_account(account[0].translate(_BETWEEN)):
             yield account.span()
     for found in _SAID_ACCOUNT.finditer(original):
         yield found.span("number")
     for found in _POLISH_ACCOUNT.finditer(text):
         if _remainder("PL" + found[0]) == 1:
             yield found.span()
+
+
+def _is_account(number: str) -> bool:
+    """Tell the number of an account, with letters for some of its digits or without, from words after “by 12”."""
+    if 3 * sum(map(str.isdigit, number)) < len(number):
+        return False
+    country, check, bank, rest = number[:2], as_digits(number[2:4]), number[4:8], as_digits(number[8:])
+    readings = (number, country + check + bank + rest, country + check + as_digits(bank) + rest)
+    return any(reading.isascii() and _remainder(reading) == 1 for reading in readings)
 
 
 def _remainder(number: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .folding import numeric
+
 Span = tuple[int, int]
 
 _GAP = r"[ .()/_~*\-]{0,3}"  # between any two digits
@@ -143,6 +145,15 @@ def phones(text: str) -> Iterator[Span]:
     >>> list(phones("Held from 2021-05-21 to 2021-06-08 under case 59793/17; the fine was 12 500 000 roubles."))
     []
     """
+    yield from _phones(text)
+    plain = numeric(text)
+    if plain != text:
+        for start, end in _phones(plain):
+            if plain[start:end] != text[start:end]:
+                yield start, end
+
+
+def _phones(text: str) -> Iterator[Span]:
     for found in _INTERNATIONAL.finditer(text):
         end = _end(text, *found.span(), plus=found["plus"] is not None)
         if end:

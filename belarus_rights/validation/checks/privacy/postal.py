@@ -136,9 +136,9 @@ _TOWN_SIGNS = tuple(
 )
 
 
-def may_be_address(text: str) -> bool:
-    """Tell quickly whether a text may name a house in a street."""
-    if _HOUSE_SIGN.search(text) is None:
+def may_be_address(text: str, first: int) -> bool:
+    """Tell quickly whether a text may name a house in a street, from where its first number stands."""
+    if _HOUSE_SIGN.search(text, first) is None:
         return False
     around = f" {text} "
     if holds(text, _TOWN_SIGNS):

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from html.entities import html5
 
+from ....models.column_types import SEPARATOR
 from ....models.columns import Column
 from ...check import Check, Example, Fault, fault
+from ...mending.cleaning import ENTITY
 from . import characters, scripts
 
 CHECKS = (
@@ -22,6 +24,13 @@ CHECKS = (
         example=Example("people", {"note": "=HYPERLINK(A1)"}),
     ),
     Check(
+        "text/failed-formula",
+        "error",
+        "“{column}” holds what a spreadsheet shows where a formula failed: {item}.",
+        "Write the value itself, or leave the cell empty where no source says it.",
+        example=Example("people", {"note": "#N/A"}),
+    ),
+    Check(
         "text/html",
         "error",
         "“{column}” holds a mark of a web page: {item}.",
@@ -31,10 +40,15 @@ CHECKS = (
 )
 
 _FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
-_FIRST = _FORMULA_SIGNS + " "
+_FIRST = _FORMULA_SIGNS + " #"
+# In English, Russian, Polish and German, and as LibreOffice numbers them.
+_FAILED = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|ERROR!|GETTING_DATA|Н/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ/0!|ИМЯ\?|ПУСТО!|ЧИСЛО!"
+    r"|ПЕРЕНОС!|ВЫЧИСЛ!|N/D!?|ADR!|ARG!|DZIEL/0!|NAZWA\?|ZERO!|LICZBA!|NV|BEZUG!|WERT!|ZAHL!)|Err:[0-9]{3}",
+    re.IGNORECASE,
+)
 # A number, a range, a number with words (“+5 years”) or a sign alone: no spreadsheet runs them.
 _FIGURE = re.compile(r"[+-][ ]?[0-9•(][0-9•.,:;/()% \-]*|[+-][ ]?[0-9]+(?:[.,][0-9]+)?%?(?:[ ][\w.,%–•]+)+|[+-]+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))")
 _TAG = re.compile(
     r"<(?:!--|!doctype|/?(?:a|abbr|article|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|embed|figure|font|footer|form"
     r"|h[1-6]|head|header"
@@ -71,7 +85,8 @@ def _is_suspicious(value: str, column: Column) -> bool:
         or "<" in value
         or "&" in value
         or "??" in value
-        or (column.is_list and ("; " in value or " ;" in value))
+        or value.startswith("Err:")
+        or (column.is_list and ("; " in value or " ;" in value or ";#" in value or ";Err:" in value))
     ):
         return True
     if value.isascii():
@@ -93,6 +108,8 @@ def _closely(value: str, column: Column) -> Sequence[Fault]:
     found += characters.damaged(value)
     if _is_formula(value, column):
         found.append(fault("text/formula"))
+    items = value.split(SEPARATOR) if column.is_list else (value,)
+    found += [fault("text/failed-formula", item=item) for item in dict.fromkeys(map(str.strip, items)) if _FAILED.fullmatch(item)]
     found += _html(value, column)
     mixed = list(scripts.mixed_words(value, column)) if not value.isascii() else []
     if column.name in scripts.NAMES and not mixed:
@@ -112,5 +129,5 @@ def _is_formula(value: str, column: Column) -> bool:
 def _html(value: str, column: Column) -> Sequence[Fault]:
     marks = [found[0] for found in _TAG.finditer(value)] if "<" in value else []
     if "&" in value:
-        marks += [found[0] for found in _ENTITY.finditer(value) if found["name"] is None or found["name"] in html5]
+        marks += [found[0] for found in ENTITY.finditer(value) if found["name"] is None or f"{found['name']};" in html5]
     return [fault("text/html", item=mark) for mark in dict.fromkeys(marks)]
