@@ -169,10 +169,8 @@ class TableEngine:
         self._ruled = tuple(dict.fromkeys(name for rule in self._rules for name in rule.columns if name in self._places))
         self._agreeing: set[tuple[str, ...]] = set()
         self._contradicting: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
-        self._ids: list[Sequence[str]] = []
-        self._id_rows: list[Sequence[int]] = []
+        self._ids: list[tuple[Sequence[int], Sequence[str]]] = []
         self._seen_ids: set[str] = set()
-        self._repeated: dict[str, list[int]] = defaultdict(list)
         self._own_references: list[tuple[ColumnCheck, str, list[int]]] = []
         self._comparisons = [check for check in comparisons if all(name in self._places for name in check.needs)]
 
@@ -186,31 +184,31 @@ class TableEngine:
             if name == "id":
                 self._see_ids(check, frame)
             elif name not in self._ruled:
-                self._see_values(check, frame, frame.distinct(check.place))
+                self._see_values(check, frame, frame.distinct(check.place, check.clean))
             elif name in fresh:
                 self._see_values(check, frame, fresh[name])
         for stranger in self._strangers:
-            self._see_values(stranger, frame, frame.distinct(stranger.place))
+            self._see_values(stranger, frame, frame.distinct(stranger.place, stranger.clean))
         self._see_rules(frame, combinations)
         for comparison in self._comparisons:
             comparison.see(Part(frame, self._places, len(frame)))
 
     def finish(self) -> None:
         """Report what only the whole table tells."""
-        self._report_repeated_ids()
         for check, value, rows in self._own_references:
             hidden = check.shown(value)
             for item in unknown_items(check.column, check.typed(value), self._seen_ids):
                 missing = without_private(reference_fault(check.column, item), value, hidden, check.column)
                 self.findings.add(missing, rows, column=check.column.name, value=hidden)
+        self._report_repeated_ids()
         for comparison in self._comparisons:
             for bearing, name, cell, found in comparison.finish():
                 shown = self._checks[name].shown(cell) if name and cell else cell
                 self.findings.add(found, bearing, column=name, value=shown)
 
-    def _see_values(self, check: ColumnCheck, frame: Frame, values: set[str]) -> None:
+    def _see_values(self, check: ColumnCheck, frame: Frame, fresh: set[str]) -> None:
         check.forget()
-        fresh = values.difference(check.clean)
+        fresh = fresh.difference(check.clean)
         check.learn(fresh.difference(check.faulty))
         if check.refers_to_own_table:
             self._note_own_references(check, frame)
@@ -241,25 +239,25 @@ class TableEngine:
             check.learn(set(odd.values()).difference(check.clean, check.faulty))
             self._report(check, ((row, value) for row, value in odd.items() if value in check.faulty))
         values = frame.values(check.place)
-        fresh = set(values)
-        if len(fresh) < len(values) or not self._seen_ids.isdisjoint(fresh):
-            seen: set[str] = set()
-            for row, value in zip(frame.numbers, values, strict=True):
-                if value and (value in seen or value in self._seen_ids):
-                    self._repeated[value].append(row)
-                seen.add(value)
-        self._seen_ids |= fresh
-        self._ids.append(values)
-        self._id_rows.append(frame.numbers)
+        self._seen_ids.update(values)
+        self._ids.append((frame.numbers, values))
 
     def _report_repeated_ids(self) -> None:
+        if "id" not in self._places or len(self._seen_ids) == self.rows:
+            return
+        repeated: dict[str, list[int]] = defaultdict(list)
+        for numbers, values in self._ids:
+            for row, value in zip(numbers, values, strict=True):
+                if value in self._seen_ids:
+                    self._seen_ids.remove(value)
+                elif value:
+                    repeated[value].append(row)
         first: dict[str, int] = {}
-        if self._repeated:
-            for numbers, values in zip(self._id_rows, self._ids, strict=True):
-                for row, value in zip(numbers, values, strict=True):
-                    if value in self._repeated:
-                        first.setdefault(value, row)
-        for value, rows in self._repeated.items():
+        for numbers, values in self._ids if repeated else ():
+            for row, value in zip(numbers, values, strict=True):
+                if value in repeated:
+                    first.setdefault(value, row)
+        for value, rows in repeated.items():
             self.findings.add(fault("primary-key", first=first[value]), rows, column="id", value=self._checks["id"].shown(value))
 
     def _fresh_combinations(self, frame: Frame) -> set[tuple[str, ...]]:
@@ -268,7 +266,7 @@ class TableEngine:
         for known in (self._agreeing, self._contradicting):
             if len(known) > REMEMBERED:
                 known.clear()
-        return frame.combinations([self._places[name] for name in self._ruled]).difference(self._agreeing)
+        return frame.combinations([self._places[name] for name in self._ruled], self._agreeing)
 
     def _see_rules(self, frame: Frame, combinations: set[tuple[str, ...]]) -> None:
         wrong: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain, islice
-from operator import itemgetter
+from itertools import chain, filterfalse, islice
 from typing import Protocol
 
 from ..models.column_types import SLUG
@@ -21,9 +20,9 @@ _KINDS |= {ord(joint): "-" for joint in "._-"} | {ord("\n"): "\n"}
 _ODD = ("?", "-\n", "\n-", "\n\n", "0000000", "0000-0000-0000", "-000-00-00", "\n000-00-00")
 
 
-def _all_plain(ids: Iterable[str], count: int) -> bool:
+def _all_plain(ids: Sequence[str]) -> bool:
     text = "\n".join(chain("a", ids, "a"))
-    if not text.isascii() or text.count("\n") != count + 1:
+    if not text.isascii() or text.count("\n") != len(ids) + 1:
         return False
     kinds = text.translate(_KINDS)
     return not any(odd in kinds for odd in _ODD)
@@ -39,8 +38,8 @@ class Frame(Protocol):
 
     def __len__(self) -> int: ...
 
-    def distinct(self, column: int) -> set[str]:
-        """Give the values of a column, each once."""
+    def distinct(self, column: int, known: Container[str]) -> set[str]:
+        """Give the values of a column that are not known, each once."""
         ...
 
     def values(self, column: int, count: int | None = None) -> Sequence[str]:
@@ -51,8 +50,8 @@ class Frame(Protocol):
         """Give row and value wherever a column holds one of the wanted values."""
         ...
 
-    def combinations(self, columns: Sequence[int]) -> set[tuple[str, ...]]:
-        """Give the values that some columns have together, each combination once."""
+    def combinations(self, columns: Sequence[int], known: Container[tuple[str, ...]]) -> set[tuple[str, ...]]:
+        """Give the values that some columns have together and that are not known, each combination once."""
         ...
 
     def combined_places(self, columns: Sequence[int], wanted: Container[tuple[str, ...]]) -> Iterable[tuple[int, tuple[str, ...]]]:
@@ -68,47 +67,38 @@ class Frame(Protocol):
         ...
 
 
-class RowFrame:
-    """A frame over rows as a reader gives them.
-
-    Columns are read off the rows where they are asked for: turning a table on its side as a whole takes longer.
+class ColumnFrame:
+    """A frame over columns as a reader gives them.
 
     Parameters
     ----------
     numbers
         The number of each row.
-    rows
-        The rows, of one length.
-    places
-        Where in a row each column of the frame stands.
+    columns
+        The columns, of one length.
     """
 
-    def __init__(self, numbers: Sequence[int], rows: Sequence[Sequence[str]], places: Sequence[int]) -> None:
+    def __init__(self, numbers: Sequence[int], columns: Sequence[Sequence[str]]) -> None:
         self.numbers = numbers
-        self._rows = rows
-        self._places = places
+        self._columns = columns
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def _column(self, column: int) -> Iterator[str]:
-        return map(itemgetter(self._places[column]), self._rows)
+    def _combined(self, columns: Sequence[int]) -> Iterator[tuple[str, ...]]:
+        return zip(*[self._columns[column] for column in columns], strict=True)
 
-    def _combined(self, columns: Sequence[int], count: int | None = None) -> Iterator[tuple[str, ...]]:
-        places, rows = [self._places[column] for column in columns], islice(self._rows, count)
-        return map(itemgetter(*places), rows) if len(places) > 1 else ((row[places[0]],) for row in rows)
+    def distinct(self, column: int, known: Container[str]) -> set[str]:  # noqa: D102
+        return set(filterfalse(known.__contains__, self._columns[column]))
 
-    def distinct(self, column: int) -> set[str]:  # noqa: D102
-        return set(self._column(column))
-
-    def values(self, column: int, count: int | None = None) -> list[str]:  # noqa: D102
-        return list(map(itemgetter(self._places[column]), islice(self._rows, count)))
+    def values(self, column: int, count: int | None = None) -> Sequence[str]:  # noqa: D102
+        return self._columns[column][:count]
 
     def places(self, column: int, wanted: Container[str]) -> Iterator[tuple[int, str]]:  # noqa: D102
-        return ((row, value) for row, value in zip(self.numbers, self._column(column), strict=True) if value in wanted)
+        return ((row, value) for row, value in zip(self.numbers, self._columns[column], strict=True) if value in wanted)
 
-    def combinations(self, columns: Sequence[int]) -> set[tuple[str, ...]]:  # noqa: D102
-        return set(self._combined(columns))
+    def combinations(self, columns: Sequence[int], known: Container[tuple[str, ...]]) -> set[tuple[str, ...]]:  # noqa: D102
+        return set(filterfalse(known.__contains__, self._combined(columns)))
 
     def combined_places(  # noqa: D102
         self, columns: Sequence[int], wanted: Container[tuple[str, ...]]
@@ -116,9 +106,10 @@ class RowFrame:
         return ((row, found) for row, found in zip(self.numbers, self._combined(columns), strict=True) if found in wanted)
 
     def first(self, columns: Sequence[int], count: int) -> Iterator[tuple[str, ...]]:  # noqa: D102
-        return self._combined(columns, count)
+        return islice(self._combined(columns), count)
 
     def odd_ids(self, column: int) -> Iterator[tuple[int, str]]:  # noqa: D102
-        if _all_plain(self._column(column), len(self)):
+        ids = self._columns[column]
+        if _all_plain(ids):
             return iter(())
-        return ((row, value) for row, value in zip(self.numbers, self._column(column), strict=True) if not _plain_id(value))
+        return ((row, value) for row, value in zip(self.numbers, ids, strict=True) if not _plain_id(value))

@@ -7,6 +7,7 @@ the other reader, so the verdict is the same by either.
 from __future__ import annotations
 
 from collections.abc import Container, Generator, Iterator, Sequence
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -128,8 +129,8 @@ class PolarsFrame:
     def _column(self, column: int) -> pl.Series:
         return self._table.to_series(column)
 
-    def distinct(self, column: int) -> set[str]:  # noqa: D102
-        return {value or "" for value in self._column(column).unique().to_list()}
+    def distinct(self, column: int, known: Container[str]) -> set[str]:  # noqa: D102
+        return set(filterfalse(known.__contains__, self._column(column).unique().fill_null("")))
 
     def values(self, column: int, count: int | None = None) -> list[str]:  # noqa: D102
         return cast("list[str]", self._column(column).slice(0, count).fill_null("").to_list())
@@ -148,8 +149,8 @@ class PolarsFrame:
         found = pl.Series([value for value in present.to_list() if value in wanted], dtype=pl.String)
         return self._chosen(series.is_in(found.implode()), column)
 
-    def combinations(self, columns: Sequence[int]) -> set[tuple[str, ...]]:  # noqa: D102
-        return set(self._combined(columns).unique().fill_null("").rows())
+    def combinations(self, columns: Sequence[int], known: Container[tuple[str, ...]]) -> set[tuple[str, ...]]:  # noqa: D102
+        return set(filterfalse(known.__contains__, self._combined(columns).unique().fill_null("").iter_rows()))
 
     def _combined(self, columns: Sequence[int]) -> pl.DataFrame:
         return self._table.select([self._table.columns[column] for column in columns])

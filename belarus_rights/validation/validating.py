@@ -6,7 +6,6 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
-from operator import itemgetter
 from typing import Any
 
 from .. import catalog
@@ -22,7 +21,7 @@ from .checks import privacy
 from .checks.duplicates import table_checks
 from .engine import TableEngine, without_private
 from .findings import Findings
-from .frames import Frame, RowFrame
+from .frames import ColumnFrame, Frame
 from .given import given_ids, ids_by_chunk
 from .limits import DEFAULT, Limits
 from .messages.nearest import Nearest
@@ -106,7 +105,8 @@ def validate(
     against = resolve(release)
     streams, package = open_tables(source, dataset, sheet=sheet, limits=limits, progress=progress)
     known = known_ids(against, streams if package else [], given_ids(given or {}, limits, check_language(language)))
-    results = [check_table(stream, against, known, limits, reader=reader, alone=package is None) for stream in streams]
+    with without_collecting():
+        results = [check_table(stream, against, known, limits, reader=reader, alone=package is None) for stream in streams]
     file = os.fsdecode(source) if isinstance(source, (str, os.PathLike)) and source != "-" else None
     return Report(results, language, package=package, file=file, nearest=Nearest(known, against))
 
@@ -151,10 +151,9 @@ def check_table(
     engine = TableEngine(model, header.present, findings, known, comparisons, [privacy.masked_label(label) for _, label in header.unknown])
     if is_read:
         try:
-            with without_collecting():
-                for frame in frames(stream, header, findings, limits, reader):
-                    engine.see(frame)
-                    del frame  # the rows are let go before the next ones are read
+            for frame in frames(stream, header, findings, limits, reader):
+                engine.see(frame)
+                del frame  # the rows are let go before the next ones are read
         except Unreadable as stop:
             findings.add(stop.fault, () if stop.row is None else (stop.row,))
     engine.finish()
@@ -180,33 +179,34 @@ def frames(stream: TableStream, header: Header, findings: Findings, limits: Limi
     if reader != "csv":
         last = yield from polars_frames(stream, header, limits, forced=reader == "polars")
     if last is not None:
-        yield from map(partial(row_frame, header=header, findings=findings), rows_below(last, stream.chunks()))
+        yield from map(partial(column_frame, header=header, findings=findings), rows_below(last, stream.chunks()))
 
 
-def row_frame(chunk: Chunk, header: Header, findings: Findings) -> RowFrame:
+def column_frame(chunk: Chunk, header: Header, findings: Findings) -> ColumnFrame:
     """Make a frame of some rows; report rows that are too short, too long or empty, and leave out the empty ones."""
-    width, rows, numbers = header.width, chunk.rows, range(chunk.first, chunk.first + len(chunk.rows))
+    columns: Sequence[Sequence[str]] | None = chunk.columns
     # A row without an id may be empty; looking for such a row first spares looking at all cells of all rows.
-    key = itemgetter(header.places[header.present.index("id")] if "id" in header.present else 0)
-    if set(map(len, rows)) == {width} and ("" not in map(key, rows) or all(map(any, rows))):
-        return RowFrame(numbers, rows, header.all_places)
-    kept, kept_numbers = [], []
-    for row, cells in zip(numbers, rows, strict=True):
+    key = header.places[header.present.index("id")] if "id" in header.present else 0
+    if columns is not None and len(columns) == header.width and ("" not in columns[key] or all(map(any, chunk.rows))):
+        return ColumnFrame(chunk.numbers, [columns[place] for place in header.all_places])
+    width, rows, numbers = header.width, [], []
+    for row, cells in zip(chunk.numbers, chunk.rows, strict=True):
         if not any(cells):
             findings.add(fault("blank-row"), (row,))
             continue
         if len(cells) != width:
             findings.add(fault("extra-cell" if len(cells) > width else "missing-cell", found=len(cells), expected=width), (row,))
-        kept.append(cells[:width] + [""] * (width - len(cells)))
-        kept_numbers.append(row)
-    return RowFrame(kept_numbers, kept, header.all_places)
+        rows.append(cells[:width] + [""] * (width - len(cells)))
+        numbers.append(row)
+    columns = list(zip(*rows, strict=True)) or [()] * width
+    return ColumnFrame(numbers, [columns[place] for place in header.all_places])
 
 
 def _cells(stream: TableStream, header: Header, model: type[Row]) -> Iterator[tuple[int, dict[str, str]]]:
     names = column_names(model)
     try:
         for chunk in stream.chunks():
-            for row, cells in enumerate(chunk.rows, chunk.first):
+            for row, cells in zip(chunk.numbers, chunk.rows, strict=True):
                 found = {
                     name: cells[place] if place < len(cells) else "" for name, place in zip(header.present, header.places, strict=True)
                 }

@@ -42,7 +42,7 @@ def _mended_chunk(
 ) -> Iterator[list[str]]:
     for _, _, mended in cells:
         mended.forget()
-    for number, row in enumerate(chunk.rows, chunk.first):
+    for number, row in zip(chunk.numbers, chunk.rows, strict=True):
         if not any(map(str.strip, row)):
             log.add(number, None, "", "", "blank-row")
             continue

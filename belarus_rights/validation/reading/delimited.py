@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from ..check import Fault, fault
 from ..limits import Limits
+from .columns import columns_of
 from .content import Content
 from .encodings import Encoding, detect
 from .headers import SEARCHED, find_header
@@ -118,23 +119,66 @@ class _Source:
             Where reading ends early, after the rows before that place.
         """
         lines = Lines(self.content, self.encoding, self.limits)
-        flow = chain.from_iterable(lines)
+        flow = _Flow(lines)
         if self.told:
             next(flow, None)
         reader = csv.reader(flow, delimiter=self.delimiter, strict=True)
-        first, stop = 1, None
-        ended = False
+        first, stop, ended = 1, None, False
         while not ended:
             with _room_for_cells(self.limits.cell_characters):
-                rows, stop, ended = _take(reader, lines, self.limits)
-            count = len(rows)
-            if rows:
-                yield Chunk(first, rows)
-            del rows
-            first += count
+                chunk, stop, ended = self._columns(first, flow, lines)
+                if not (chunk or ended):
+                    rows, stop, ended = _take(reader, lines, self.limits)
+                    chunk = Chunk(first, rows)
+                    del rows
+            if chunk:
+                first += len(chunk)
+                yield chunk
+            del chunk
             seen(lines.read)
         if stop is not None:
             raise Unreadable(stop, first)
+
+    def _columns(self, first: int, flow: _Flow, lines: Lines) -> tuple[Chunk | None, Fault | None, bool]:
+        """Read the next lines by columns, if that can be done; say what is wrong behind them, and whether there are no more."""
+        lines.taken = 0
+        try:
+            ahead = flow.ahead(self.limits.chunk_rows)
+        except Unreadable as stop:
+            return None, stop.fault, True
+        columns = columns_of(ahead, self.delimiter) if ahead and not lines.has_long else None
+        if columns is None:
+            return None, None, not ahead
+        flow.skip(len(ahead))
+        return Chunk(first, columns=columns), None, False
+
+
+class _Flow:
+    """Lines one by one; those that are in memory can be looked at together."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._blocks = iter(lines)
+        self._held: list[str] = []
+        self._place = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self._place == len(self._held):
+            self._held, self._place = next(self._blocks), 0
+        self._place += 1
+        return self._held[self._place - 1]
+
+    def ahead(self, count: int) -> list[str]:
+        """Give the next lines without going on."""
+        if self._place == len(self._held):
+            self._held, self._place = next(self._blocks, []), 0
+        return self._held[self._place : self._place + count]
+
+    def skip(self, count: int) -> None:
+        """Go on."""
+        self._place += count
 
 
 def _take(reader: _Reader, lines: Lines, limits: Limits) -> tuple[list[list[str]], Fault | None, bool]:

@@ -39,12 +39,42 @@ def cut_off(error: OSError) -> Unreadable:
     return unreadable("broken", reason=error.strerror) if error.strerror else unreadable("damaged")
 
 
-@dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some rows in a row: ``rows[i]`` is row ``first + i`` as a spreadsheet counts (a blank line is a row as well, and has no cells)."""
+    """Some rows in a row: ``rows[i]`` is row ``first + i`` as a spreadsheet counts (a blank line is a row as well, and has no cells).
 
-    first: int
-    rows: list[list[str]]
+    Parameters
+    ----------
+    first
+        Number of the first row.
+    rows
+        The rows.
+    columns
+        The same by columns, where they were read so; then the rows are made when they are asked for.
+    """
+
+    def __init__(self, first: int, rows: list[list[str]] | None = None, columns: list[list[str]] | None = None) -> None:
+        self.numbers = range(first, first + len(columns[0] if columns else rows or ()))
+        self.columns = columns
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Cells, row by row."""
+        if self._rows is None:
+            self._rows = list(map(list, zip(*self.columns or (), strict=True)))
+        return self._rows
+
+    def below(self, row: int) -> Chunk:
+        """Give the rows below one of them."""
+        above = max(0, row + 1 - self.numbers.start)
+        if not above:
+            return self
+        if self.columns is None:
+            return Chunk(self.numbers.start + above, self.rows[above:])
+        return Chunk(self.numbers.start + above, columns=[column[above:] for column in self.columns])
 
 
 def rows_below(row: int, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
@@ -53,9 +83,8 @@ def rows_below(row: int, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     No chunk is held while the next one is read: two would not fit into a processor's cache.
     """
     while (chunk := next(chunks, None)) is not None:
-        above = max(0, row + 1 - chunk.first)
-        if above < len(chunk.rows):
-            yield Chunk(chunk.first + above, chunk.rows[above:])
+        if chunk.numbers.stop > row + 1:
+            yield chunk.below(row)
             del chunk
             yield from chunks
 

@@ -1,0 +1,50 @@
+"""Lines to columns at once, as long as each line is one row and all rows are equally long: much faster than row by row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+
+
+def columns_of(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
+    r"""Give the cells of some lines by columns; None where they have to be read row by row.
+
+    Rows with quotation marks are read by the standard library's reader. In all others a delimiter is a delimiter, so they are split
+    together; each line end must then stand behind the last cell of a row, or the rows are not equally long.
+
+    Parameters
+    ----------
+    lines
+        Whole lines, with their ends, which begin where a row begins.
+    delimiter
+        What stands between two cells.
+
+    Examples
+    --------
+    >>> columns_of(["a,b\n", 'c,"d, e"\n'], ",")
+    [['a', 'c'], ['b', 'd, e']]
+    >>> columns_of(["a,b\n", "c\n"], ",") is None, columns_of(['a,"b\n', 'c"\n'], ",") is None
+    (True, True)
+    """
+    quoted = [place for place, line in enumerate(lines) if '"' in line]
+    try:
+        rows = list(csv.reader([lines[place] for place in quoted], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    width = len(rows[0]) if quoted[:1] == [0] else lines[0].count(delimiter) + 1
+    if len(rows) < len(quoted) or any(len(row) != width for row in rows) or not lines[-1].endswith("\n"):
+        return None
+    if quoted:
+        lines = list(lines)
+        for place in quoted:
+            lines[place] = delimiter * (width - 1) + "\n"
+    cells = delimiter.join(lines).split(delimiter)
+    last = cells[width - 1 :: width]
+    if len(cells) != width * len(lines) or "".join(last).count("\n") != len(lines):
+        return None
+    columns = [cells[place::width] for place in range(width - 1)]
+    columns.append([cell.rstrip("\r\n") for cell in last])
+    for column, values in zip(columns, zip(*rows, strict=True), strict=False):
+        for place, value in zip(quoted, values, strict=True):
+            column[place] = value
+    return columns
