@@ -39,9 +39,9 @@ assert report.valid, report.flatten(["code", "message"])[:3]
 """
 OURS = f"""
 import sys, time
-import belarus_rights as br
+from belarus_rights import validate
 start = time.perf_counter()
-report = br.validate(sys.argv[1], dataset="imprisonments", reader=sys.argv[2])
+report = validate(sys.argv[1], dataset="imprisonments", reader=sys.argv[2])
 seconds = time.perf_counter() - start
 assert report.errors == int(sys.argv[3]), report
 {PEAK}

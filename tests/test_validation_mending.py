@@ -248,6 +248,7 @@ def test_articles_and_ids(name: str, written: str, meant: str | None) -> None:
         ("sources", "url", "HTTPS://example.org/?utm_medium=mail", "https://example.org/"),
         ("sources", "url", "https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2"),
         ("sources", "url", "https://example.org/wiki/Аdress", None),
+        ("international_responses", "actors", "&amp;&lt;", None),
         ("sources", "url", "www.example.org", None),
         ("organisations", "website", "https://Spring96.org/", "spring96.org"),
         ("organisations", "website", "https://example.org/page", None),

@@ -7,9 +7,11 @@ the other reader, so the verdict is the same by either.
 from __future__ import annotations
 
 from collections.abc import Container, Generator, Iterator, Sequence
-from itertools import filterfalse
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from itertools import filterfalse, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..errors import MissingExtraError
 from .frames import LONG_NUMBER, PLAIN_ID
@@ -20,7 +22,9 @@ from .reading.stream import TableStream
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK = 16_000_000
+ItemT = TypeVar("ItemT")
+
+BLOCK = 8_000_000
 """Bytes that are taken into memory at once."""
 WORTH_IT = 1_000_000
 """Bytes of a file from which on it pays to import polars."""
@@ -57,26 +61,44 @@ def polars_frames(stream: TableStream, header: Header, limits: Limits, *, forced
     if stream.path is None or last != 1 or (stream.path.stat().st_size < WORTH_IT and not forced):
         return last
     try:
-        import polars as pl
+        import polars  # noqa: F401
     except ImportError as error:
         if forced:
             raise MissingExtraError("The polars reader needs polars: pip install 'belarus-rights[polars]'.") from error
         return last
-    for place, block in enumerate(_blocks(stream.path)):
-        if not _is_plain(block, header.width, limits.cell_characters):
+    for table in _one_ahead(_tables(stream.path, header, limits)):
+        if table is None:
             return last
-        try:
-            table = pl.read_csv(block, has_header=False, infer_schema=False)
-        except pl.exceptions.PolarsError:
-            return last
-        if not place:
-            table = table.slice(1)
-        if table.width != header.width or table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-            return last  # an empty row is reported by the other reader
         if table.height:
-            yield PolarsFrame(last + 1, table.select([table.columns[place] for place in header.all_places]))
+            yield PolarsFrame(last + 1, table)
         last += table.height
     return None
+
+
+def _one_ahead(items: Iterator[ItemT]) -> Iterator[ItemT]:
+    """Make the next item while the last one is looked at: polars reads without holding up Python."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(lambda: list(islice(items, 1)))
+        while item := coming.result():
+            coming = pool.submit(lambda: list(islice(items, 1)))
+            yield from item
+
+
+def _tables(path: Path, header: Header, limits: Limits) -> Iterator[pl.DataFrame | None]:
+    """Give the rows of each block; None, as the last, where a block is not plain."""
+    import polars as pl
+
+    above = 1
+    for block in _blocks(path):
+        table = None
+        if _is_plain(block, header.width, limits.cell_characters):
+            with suppress(pl.exceptions.PolarsError):
+                table = pl.read_csv(block, has_header=False, infer_schema=False).slice(above)
+        if table is None or table.width != header.width or table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+            yield None  # an empty row is reported by the other reader
+            return
+        yield table.select([table.columns[place] for place in header.all_places])
+        above = 0
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

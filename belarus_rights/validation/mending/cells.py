@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...models.column_types import SEPARATOR
 from ...models.columns import Column
 from .addresses import untracked
-from .cleaning import clean
+from .cleaning import clean, has_entity
 from .dates_in_words import iso_date
 from .fitting import fits, is_id, item_fits, takes
 from .wordings import article, code_meant, number, truth
@@ -132,6 +132,8 @@ def _id_text(text: str, column: Column) -> str:
 
 
 def _mended_list(text: str, column: Column, reasons: tuple[str, ...]) -> Mended | None:
+    if has_entity(text):
+        return None  # its semicolon would be taken for one between two items
     why = dict.fromkeys(reasons)
     parts = [part.strip() for part in text.split(SEPARATOR)]
     items: list[str] = []

@@ -60,6 +60,11 @@ def _decoded(text: str) -> str:
     return text if any(found.count(mark) > text.count(mark) for mark in "<>\ufffd") else found
 
 
+def has_entity(text: str) -> bool:
+    """Tell whether a text holds an entity that stands for a character."""
+    return any(html.unescape(entity.group()) != entity.group() for entity in ENTITY.finditer(text))
+
+
 def _visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 

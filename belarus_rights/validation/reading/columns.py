@@ -32,7 +32,8 @@ def columns_of(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
     except csv.Error:
         return None
     width = len(rows[0]) if quoted[:1] == [0] else lines[0].count(delimiter) + 1
-    if len(rows) < len(quoted) or any(len(row) != width for row in rows) or not lines[-1].endswith("\n"):
+    # In a single column, an empty line is a row without cells rather than one with an empty cell.
+    if width < 2 or len(rows) < len(quoted) or any(len(row) != width for row in rows) or not lines[-1].endswith("\n"):
         return None
     if quoted:
         lines = list(lines)
