@@ -7,12 +7,14 @@ import io
 import random
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import belarus_rights as br
+from belarus_rights.validation import polars_frames
 from belarus_rights.validation.limits import Limits
 
 ROOT = Path(__file__).parent.parent
@@ -82,14 +84,15 @@ def files(draw: st.DrawFn) -> tuple[str, str]:
     return name, content
 
 
-@given(files())
+@given(files(), st.sampled_from([100, 1000, 8_000_000]))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_both_readers_give_the_same_verdict(tmp_path: Path, file: tuple[str, str]) -> None:
+def test_both_readers_give_the_same_verdict(tmp_path: Path, file: tuple[str, str], block: int) -> None:
     name, content = file
     path = tmp_path / "table.csv"
     path.write_text(content, encoding="utf-8", newline="")
     by_csv = br.validate(path, dataset=name, reader="csv")
-    by_polars = br.validate(path, dataset=name, reader="polars")
+    with mock.patch.object(polars_frames, "BLOCK", block):
+        by_polars = br.validate(path, dataset=name, reader="polars")
     assert found(by_csv) == found(by_polars)
     assert (by_csv.row_count, by_csv.counts) == (by_polars.row_count, by_polars.counts)
     assert [row.id for row in by_csv.rows] == [row.id for row in by_polars.rows]

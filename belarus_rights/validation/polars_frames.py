@@ -89,53 +89,48 @@ def _tables(path: Path, header: Header, limits: Limits) -> Iterator[pl.DataFrame
     import polars as pl
 
     above = 1
-    for block in _blocks(path):
+    for block in _blocks(path, limits.cell_characters):
         table = None
-        if _is_plain(block, header.width, limits.cell_characters):
-            with suppress(pl.exceptions.PolarsError):
-                table = pl.read_csv(block, has_header=False, infer_schema=False).slice(above)
-        if table is None or table.width != header.width or table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-            yield None  # an empty row is reported by the other reader
+        with suppress(pl.exceptions.PolarsError):
+            table = _table(block, header.width, limits.cell_characters)
+        if table is None:
+            yield None
             return
-        yield table.select([table.columns[place] for place in header.all_places])
+        yield table.slice(above).select([table.columns[place] for place in header.all_places])
         above = 0
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
-    """Give whole lines of a file, some at a time."""
-    rest = b""
+def _blocks(path: Path, longest: int) -> Iterator[bytes]:
+    """Give whole lines of a file, some at a time; a line that is longer than any may be is cut off."""
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            cut = block.rfind(b"\n") + 1
-            if cut:
-                yield rest + block[:cut]
-                rest = block[cut:]
-            else:
-                rest += block
-    if rest:
-        yield rest
+            yield block + file.readline(longest + 1)
 
 
-def _is_plain(content: bytes, width: int, longest: int) -> bool:
-    """Tell whether each line is one row of ``width`` cells, without anything that two readers might read in two ways."""
+def _table(block: bytes, width: int, longest: int) -> pl.DataFrame | None:
+    """Read a block if each line is one row of ``width`` cells, without anything that two readers might read in two ways."""
     import polars as pl
 
-    if content.startswith(b"\n") or any(odd in content for odd in _ODD):
-        return False
-    lines = pl.read_csv(content, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
-    if lines.width != 1:
-        return False
+    if block.startswith(b"\n") or any(odd in block for odd in _ODD):
+        return None
+    lines = pl.read_csv(block, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
     line = lines.to_series()
-    if line.null_count() or cast("int", line.str.len_bytes().max() or 0) > longest:
-        return False
-    quoted = line.str.contains('"', literal=True)
-    bare = line.filter(~quoted)
-    if not (bare.str.count_matches(",", literal=True) == width - 1).all():
-        return False
-    rest = line.filter(quoted).str.replace_all(_QUOTED, _STAND_IN)
-    return bool(
-        not rest.str.contains(f'"|[^,]{_STAND_IN}|{_STAND_IN}[^,]').any() and (rest.str.count_matches(",", literal=True) == width - 1).all()
-    )
+    if lines.width != 1 or line.null_count() or cast("int", line.str.len_bytes().max() or 0) > longest:
+        return None
+    quoted = line.filter(line.str.contains('"', literal=True))
+    rest = quoted.str.replace_all(_QUOTED, _STAND_IN)
+    if rest.str.contains(f'"|[^,]{_STAND_IN}|{_STAND_IN}[^,]').any():
+        return None
+    table = pl.read_csv(block, has_header=False, infer_schema=False)
+    if table.width != width or table.height != line.len() or table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+        return None  # an empty row is reported by the other reader
+    # Rows that are too long are refused by polars. If each row has all its cells, then all bytes are those of the cells, a separator or
+    # a line end behind each, two marks around each quoted cell, and one more for each mark within it.
+    bytes_of_cells = sum(table.select(pl.all().str.len_bytes().sum()).row(0))
+    quoted_cells = cast("int", rest.str.count_matches(_STAND_IN, literal=True).sum())
+    marks = cast("int", quoted.str.count_matches('"', literal=True).sum())
+    expected = bytes_of_cells + width * table.height + quoted_cells + marks // 2
+    return table if len(block) + (not block.endswith(b"\n")) == expected else None
 
 
 class PolarsFrame:
