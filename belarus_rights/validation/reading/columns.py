@@ -40,11 +40,11 @@ def columns_of(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
         for place in quoted:
             lines[place] = delimiter * (width - 1) + "\n"
     cells = delimiter.join(lines).split(delimiter)
-    last = cells[width - 1 :: width]
-    if len(cells) != width * len(lines) or "".join(last).count("\n") != len(lines):
+    last = "".join(cells[width - 1 :: width]).replace("\r\n", "\n").split("\n")[:-1]
+    if len(cells) != width * len(lines) or len(last) != len(lines):
         return None
     columns = [cells[place::width] for place in range(width - 1)]
-    columns.append([cell.rstrip("\r\n") for cell in last])
+    columns.append(last)
     for column, values in zip(columns, zip(*rows, strict=True), strict=False):
         for place, value in zip(quoted, values, strict=True):
             column[place] = value
