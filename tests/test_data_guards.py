@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
@@ -122,3 +123,17 @@ def test_every_case_brings_its_defendants_together() -> None:
     cases = br.load("cases")
     assert "maksim-znak" in cases["kalesnikava-znak-2021"].person_ids
     assert len(cases.where(person_ids="maria-kalesnikava")) >= 1
+
+
+NAME = r"[A-Z]\w+"
+COURTS = re.compile(
+    rf"Supreme Court of Belarus|Minsk City Court(?: and regional courts)?|"
+    rf"{NAME} (?:District|Regional|City|District and City) Court(?: of {NAME})?|"
+    rf"{NAME} and {NAME} district courts of {NAME}|Court of {NAME} and {NAME} District|"
+    rf"court in (?:{NAME}|the {NAME} region)"
+)
+
+
+def test_a_court_has_one_spelling() -> None:
+    courts = {row.court for row in [*br.load("imprisonments"), *br.load("cases")] if row.court}
+    assert not sorted(court for court in courts if not COURTS.fullmatch(court))

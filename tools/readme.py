@@ -1,6 +1,7 @@
 """Keep the generated parts of the documents in step: ``python -m tools.readme [--check]``.
 
-The table of tables in ``README.md`` and the pages ``docs/data/tables/<table>.md`` come from the models and the bundled release.
+The table of tables in ``README.md`` and the pages ``docs/data/tables/<table>.md`` come from the models and the bundled release; what people
+wrote about a table stands in ``docs/data/about/<table>.md`` and goes into its page.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def dictionary(name: str) -> str:
     rows = br.load(name)
     lines = [f"# {table.title} (`{name}`)", "", table.description, ""]
     lines += [f"{len(rows):,} rows. Licence: {', '.join(f'[{licence.name}]({_page(licence.path)})' for licence in table.licences)}.", ""]
-    lines += ["| Column | Type | Filled | Meaning |", "|---|---|---:|---|"]
+    lines += [(ROOT / "docs" / "data" / "about" / f"{name}.md").read_text(encoding="utf-8").strip(), ""]
+    lines += ["## Columns", "", "| Column | Type | Filled | Meaning |", "|---|---|---:|---|"]
     for column in columns(model):
         filled = sum(getattr(row, column.name) not in (None, ()) for row in rows)
         example = f" Example: `{_example(column)}`." if column.examples else ""
