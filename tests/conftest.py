@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytest.register_assert_rewrite("contributed")  # its assertions are to be explained as those in the tests are
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -342,7 +342,7 @@ NOT_PLANTED = {
     "duplicate/not-compared": "It takes more rows than are compared; test_validation_duplicates.py lowers the bound.",
 }
 """Checks of tables without a fault to plant, and why."""
-OPENING = (Path(__file__).with_name("test_validation_reading.py"), Path(__file__))
+OPENING = (*sorted(Path(__file__).parent.glob("test_reading_*.py")), Path(__file__))
 """Where faults of whole files are tried that no short text shows: of spreadsheets, of archives, of size."""
 
 
