@@ -17,27 +17,38 @@ if TYPE_CHECKING:
 
     from .datapackage import Release
     from .dataset import Dataset
+    from .differences import diff
     from .errors import (
         BelarusRightsError,
+        DamagedReleaseWarning,
+        FetchError,
         InvalidValueError,
+        LockError,
         MissingExtraError,
         ReleaseError,
         UnknownNameError,
         UnreadableError,
         UnsupportedError,
+        WithdrawnError,
     )
     from .loading import datasets, load, release
     from .models.dates import PartialDate
     from .names import match, search
     from .situation import overview
+    from .updates.fetching import fetch
+    from .updates.locking import lock
+    from .updates.verifying import releases
     from .validation.fixing.files import fix
     from .validation.report import Report
     from .validation.validating import validate
 
 __all__ = [
     "BelarusRightsError",
+    "DamagedReleaseWarning",
     "Dataset",
+    "FetchError",
     "InvalidValueError",
+    "LockError",
     "MissingExtraError",
     "PartialDate",
     "Release",
@@ -46,21 +57,29 @@ __all__ = [
     "UnknownNameError",
     "UnreadableError",
     "UnsupportedError",
+    "WithdrawnError",
     "__version__",
     "datasets",
+    "diff",
+    "fetch",
     "fix",
     "load",
+    "lock",
     "match",
     "overview",
     "release",
+    "releases",
     "search",
     "validate",
 ]
 
 _HOMES = {
     "BelarusRightsError": "errors",
+    "DamagedReleaseWarning": "errors",
     "Dataset": "dataset",
+    "FetchError": "errors",
     "InvalidValueError": "errors",
+    "LockError": "errors",
     "MissingExtraError": "errors",
     "PartialDate": "models.dates",
     "Release": "datapackage",
@@ -69,12 +88,17 @@ _HOMES = {
     "UnknownNameError": "errors",
     "UnreadableError": "errors",
     "UnsupportedError": "errors",
+    "WithdrawnError": "errors",
     "datasets": "loading",
+    "diff": "differences",
+    "fetch": "updates.fetching",
     "fix": "validation.fixing.files",
     "load": "loading",
+    "lock": "updates.locking",
     "match": "names.matching",
     "overview": "situation",
     "release": "loading",
+    "releases": "updates.verifying",
     "search": "names.searching",
     "validate": "validation.validating",
 }

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from . import catalog
-from .errors import InvalidValueError, UnknownNameError, UnsupportedError, suggest
+from .errors import InvalidValueError, UnknownNameError, UnsupportedError, WithdrawnError, suggest
 from .models.columns import Column, column_names, columns
 from .models.dates import PartialDate
 from .models.row import Row
@@ -107,6 +107,8 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
             try:
                 return self._by_id[key]
             except KeyError:
+                if key in self.release.withdrawn(self.name):
+                    raise WithdrawnError(f"The row {key!r} of {self.name!r} was withdrawn and is no longer published.") from None
                 from difflib import get_close_matches
 
                 near = get_close_matches(key, self._by_id, n=1, cutoff=0.6)

@@ -20,6 +20,7 @@ from .errors import ReleaseError
 from .models.column_types import SEPARATOR
 from .models.columns import Column, columns
 from .models.row import CC_BY_4, Licence, Row
+from .withdrawn import withdrawn_ids
 
 FILE = "datapackage.json"
 NAME = "belarus-rights"
@@ -146,7 +147,7 @@ def data_package(directory: Path, *, version: str | None = None, created: str | 
     Raises
     ------
     ReleaseError
-        If a table's file is missing.
+        If a table's file is missing, or something is wrong with the list of withdrawn ids.
     """
     before = _existing(directory)
     publishers = _publishers(directory)
@@ -169,6 +170,7 @@ def data_package(directory: Path, *, version: str | None = None, created: str | 
         "licenses": [_licence(CC_BY_4)],
         "contributors": [{"title": "The contributors of belarus_rights", "roles": ["creator", "maintainer"]}],
         "sources": _most_cited(cited),
+        "withdrawn": withdrawn_ids(directory),
         "resources": resources,
     }
 

@@ -28,6 +28,26 @@ class ReleaseError(BelarusRightsError):
     """A data release that is missing, incomplete, damaged or of another make."""
 
 
+class FetchError(ReleaseError):
+    """A newer release could not be fetched; what was at hand still is."""
+
+
+class LockError(ReleaseError):
+    """The data at hand are not those that a lock file names."""
+
+
+class PublishError(ReleaseError):
+    """A release could not be published; the repository is as it was."""
+
+
+class WithdrawnError(UnknownNameError):
+    """An id whose row was withdrawn and is no longer published."""
+
+
+class DamagedReleaseWarning(UserWarning):
+    """An installed release is damaged; another one is used in its place."""
+
+
 class UnreadableError(BelarusRightsError):
     """A file of data that cannot be read as a table of the library, or not to its end."""
 

@@ -109,6 +109,9 @@ def check_tables(directory: Path) -> None:
     ReleaseError
         At the first thing that is wrong, so that no descriptor vouches for it.
     """
+    from .withdrawn import FILE, withdrawn_ids
+
+    withdrawn = withdrawn_ids(directory)
     tables: dict[str, tuple[Row, ...]] = {}
     for name in catalog.NAMES:
         file = directory / f"{name}.csv"
@@ -116,6 +119,9 @@ def check_tables(directory: Path) -> None:
             raise ReleaseError(f"{file} is missing: a data package needs one CSV file for each of its {len(catalog.NAMES)} tables.")
         tables[name] = tuple(parse(file.read_bytes(), catalog.model(name), str(file)))
     ids = {name: {row.id for row in rows} for name, rows in tables.items()}
+    for name, gone in withdrawn.items():
+        for key in ids[name].intersection(gone):
+            raise ReleaseError(f"{directory / name}.csv: {key!r} was withdrawn ({FILE}). Take the row out; its id is never given again.")
     for name, rows in tables.items():
         check_ids(rows, str(directory / f"{name}.csv"))
         for column in columns(catalog.model(name)):

@@ -15,13 +15,19 @@ LAYERS = [
     "_bulk",
     "errors",
     "whole_files",
+    "versions",
+    "folders",
+    "installed",
     "models",
     "cell_text",
     "catalog",
     "labels",
+    "withdrawn",
     "descriptor",
     "tables",
+    "release_files",
     "datapackage",
+    "at_hand",
     "dataset",
     "citation",
     "interop",
@@ -29,6 +35,8 @@ LAYERS = [
     "names",
     "situation",
     "validation",
+    "differences",
+    "updates",
     "state",
     "cli",
     "__main__",
@@ -36,7 +44,7 @@ LAYERS = [
 ]
 
 # Imports at the time of a call, upwards on purpose: a method of the lower part that hands over to the higher one.
-HANDED_OVER = {("dataset", "citation"), ("dataset", "interop")}
+HANDED_OVER = {("dataset", "citation"), ("dataset", "interop"), ("datapackage", "at_hand"), ("loading", "updates")}
 
 
 def modules() -> list[Path]:

@@ -8,7 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ..datapackage import Release, resolve
-from ..errors import InvalidValueError, UnknownNameError, suggest
+from ..errors import InvalidValueError, UnknownNameError, WithdrawnError, suggest
 from ..loading import ReleaseLike, load
 from .index import NameIndex
 from .roles import Kind
@@ -62,6 +62,8 @@ def search(query: str, kinds: Sequence[Kind] | Kind = KINDS, limit: int = 10, re
     ------
     UnknownNameError
         If a kind is not a table that can be searched.
+    WithdrawnError
+        If the query is an id whose row was withdrawn.
     InvalidValueError
         If the limit is less than 1.
 
@@ -81,10 +83,14 @@ def search(query: str, kinds: Sequence[Kind] | Kind = KINDS, limit: int = 10, re
             raise UnknownNameError(f"Only {' and '.join(KINDS)} can be searched, not {kind!r}. {suggest(kind, KINDS)}")
     if limit < 1:
         raise InvalidValueError(f"The limit must be at least 1, not {limit}.")
+    at_hand = resolve(release)
+    for kind in chosen:
+        if query in at_hand.withdrawn(kind):
+            raise WithdrawnError(f"The row {query!r} of {kind!r} was withdrawn and is no longer published.")
     hits = [
         Hit(kind, found.id, found.score, found.certain, found.form, found.reason)
         for kind in chosen
-        for found in index(kind, release).search(query, limit)
+        for found in index(kind, at_hand).search(query, limit)
     ]
     hits.sort(key=lambda hit: -hit.score)
     certain = [hit for hit in hits if hit.certain]
