@@ -1,0 +1,1 @@
+"""Newer data releases: published once, carried by anyone, trusted by their signatures."""
