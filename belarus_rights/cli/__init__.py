@@ -6,14 +6,36 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 from .. import __version__
-from ..errors import BelarusRightsError, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
+from ..errors import BelarusRightsError, DamagedReleaseWarning, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
 
-COMMANDS = ("overview", "list", "show", "search", "export", "schema", "cite", "stats", "validate", "fix", "template", "descriptor")
+COMMANDS = (
+    "overview",
+    "list",
+    "show",
+    "search",
+    "export",
+    "schema",
+    "cite",
+    "stats",
+    "diff",
+    "validate",
+    "fix",
+    "template",
+    "descriptor",
+    "fetch",
+    "releases",
+    "verify",
+    "prune",
+    "mirror",
+    "publish",
+)
 
 MACHINE_FORMATS = {"csv", "json", "jsonl", "markdown", "html", "sarif", "github", "bibtex", "table-schema", "json-schema"}
 
@@ -48,7 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has printed what is to be said
         return int(stop.code or 0)
     try:
-        code: int = options.run(options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", DamagedReleaseWarning)
+            warnings.showwarning = _show(warnings.showwarning)
+            code: int = options.run(options)
         sys.stdout.flush()
         return code
     except (UnknownNameError, InvalidValueError, UnsupportedError) as error:
@@ -63,10 +88,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _show(otherwise: Callable[..., None]) -> Callable[..., None]:
+    """Show what is wrong with a release as an error is shown, without the line of code that noticed it."""
+
+    def show(message: Warning | str, category: type[Warning], *rest: Any) -> None:
+        if issubclass(category, DamagedReleaseWarning):
+            _say(str(message))
+        else:
+            otherwise(message, category, *rest)
+
+    return show
+
+
 def _fail(error: Exception, code: int) -> int:
     text = str(error)
     if isinstance(error, OSError) and not isinstance(error, BelarusRightsError) and error.filename:
         text = f"{error.filename}: {error.strerror}."
+    _say(text)
+    return code
+
+
+def _say(text: str) -> None:
     with suppress(OSError, ValueError):
         print(f"belarus-rights: {text}", file=sys.stderr)
-    return code
