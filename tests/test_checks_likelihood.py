@@ -36,3 +36,24 @@ def test_a_verdict_years_before_the_detention_is_unlikely() -> None:
     assert not rule.holds(PartialDate("2011-05"), PartialDate("2021-03"))
     assert rule.holds(PartialDate("2020"), PartialDate("2021-03"))
     assert rule.holds(None, PartialDate("2021-03"))
+
+
+@pytest.mark.parametrize(
+    ("name", "two"),
+    [
+        ("Piotr Dubau and Hanna Dubava", True),
+        ("Пётр Дубаў, Ганна Дубава", True),
+        ("Пётр Дубаў і Ганна Дубава", True),
+        ("Пётр Дубов и Анна Дубова", True),
+        ("Ivan Aa; Piotr Bb", True),
+        ("Dubau, Piotr", False),
+        ("Дубаў, Пётр Іванавіч", False),
+        ("John Smith, Jr.", False),
+        ("José Ortega y Gasset", False),
+    ],
+)
+def test_two_people_in_one_cell(name: str, two: bool) -> None:
+    for column_name in ("name_en", "name_be", "name_ru"):
+        codes = [found.code for found in likelihood.look(name, column("people", column_name))]
+        assert codes == (["row/several-people"] if two else [])
+    assert not likelihood.look(name, column("people", "note"))

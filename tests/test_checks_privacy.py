@@ -195,6 +195,31 @@ ODDLY_WRITTEN = {
     ],
 }  # fmt: skip
 
+# A relative who is named, what abbreviations are written without their dots, and days of birth.
+BRIEFLY = {
+    "minor": [
+        "his 16-year-old son Ivan was detained", "16-летний сын Иван Иванов", "Её 16-летняя дочь Анна задержана", "Яго 15-гадовы сын Пётр",
+        "дочь Анна, 7 лет", "her 16-year-old son, Ivan, was beaten", "son Ivan (7)", "daughter Anna, 7", "son Ivan is 7",
+        "сыну Ивану 7 лет",
+        "сыну Івану было 7 гадоў", "несовершеннолетний сын Иван", "her minor son Ivan", "маці 12-гадовага сына Івана",
+        "daughter Anna, aged 7, was taken", "дачка Ганна — 7 гадоў", "a 12-year-old daughter named Anna",
+        "у 17 гадоў быў затрыманы", "в 17 лет был задержан", "У 17 гадоў яго арыштавалі", "Быў затрыманы ў 16 гадоў.",
+    ],
+    "postal-address": [
+        "вул Леніна 5", "вул Леніна 5 кв 7", "зав. Чыгуначны, 3", "г Минск Ленина 5 кв 7", "Ленина 5, квартира 7", "Minsk Lenina 5 kv 7",
+    ],
+    "phone": ["029/123/45/67", "29/123/45/67"],
+    "date-of-birth": [
+        "род. 12.03.1990", "нар. 12 сакавіка 1990", "born 12 March 1990", "born on 1990-03-12", "д.р. 12.03.1990",
+        "дата рождения: 12.03.1990",
+        "Born in the Brest region on 12 March 1990",
+        "Born in Minsk on 12 March 1990", "нарадзіўся ў Мінску 12 сакавіка 1990 года", "12.03.1990 г.р.", "12 марта 1990 года рождения",
+        "1990-03-12 г. н.", "b. 12/03/1990", "born March 12th, 1990", "ur. 12 marca 1990", "DOB: 12-Mar-1990", "д.р. 12.03.90",
+        "born 12.III.1990", "Родился в г. Минске, 12 марта 1990 года", "род.12.03.1990", "дата нараджэння — 12.03.1990",
+        "born on the 12th of March 1990", "born\N{NO-BREAK SPACE}12\N{NO-BREAK SPACE}March 1990", "нарадзілася 5 мая 1988",
+    ],
+}  # fmt: skip
+
 # Letters that only look like those, and numbers in unusual groups without a word beside them.
 DISGUISED = {
     "phone": [
@@ -248,7 +273,8 @@ NEARLY = [
     "article 172 (involving a minor)", "15-year-old organisation", "Маці 12-гадовага сына", "Бацька трох непаўналетніх дзяцей",
     "Has two sons aged 7 and 9", "Convicted under articles 375, 293, 342, 361", "He was 46.", "He was 16 months in prison.",
     "Яму было 17 месяцаў ... ", "Мінск, 12-13 жніўня", "Minsk, May 12-15", "Brest, Article 12-1",
-    "Мінск, Плошча Незалежнасці 9 жніўня", "born 1985-05-12", "нарадзіўся ў 1985 годзе", "The term was 16 years.", "Sentence was 12.",
+    "Мінск, Плошча Незалежнасці 9 жніўня", "born in 1985, detained on 2021-05-12", "нарадзіўся ў 1985 годзе", "The term was 16 years.",
+    "Sentence was 12.",
     "x.com and twitter.com/search?q=a", "twitter.com/user/status/123456", "https://x.com/user/status/12345",
     "Telegram channel was closed", "телеграм канал Вясна", "in the Telegram channel NEXTA", "Skype call", "card game 12", "счет 3:2",
     "at example.org", "Published at example.org dot", "Look at telegram.org", "work at tut.by and at Nasha Niva",
@@ -257,11 +283,24 @@ NEARLY = [
     "He was 1 of 700 detained.", "She was 2nd.", "teacher of a school", "He was 15th on the list", "Moved in 2010; founded 2011",
     "founded in 2010", "Ивану дали 16 лет", "Приговор Ивану: 16 лет", "Суд прысудзіў яму 16 гадоў", "ёй 15 сутак",
     "ёй 15 гадоў калоніі", "яму 15 гадоў турмы",
+    "Has a 12-year-old daughter. Ivan was freed", "Father of a 12-year-old son, Ivan Ivanou was detained", "his minor son was questioned",
+    "Mother of a 12-year-old son, Minsk resident", "15-year-old newspaper Novy Chas", "сын Иван, 7 лет колонии",
+    "брат Иван (10 лет колонии)",
+    "Мать 7-летней дочери", "муж и сын Иван осуждены на 7 лет", "Её сын Иван, 12 июня 2021", "his son Ivan was 1 of 700 detained",
+    "in prison (16 people)", "prison Valadarka, 12", "срок в 17 лет был заменён", "Приговор в 10 лет был обжалован", "в 15 лет колонии",
+    "тэрмін у 17 гадоў арышту", "в 16 лет начал играть",
+    "на вул Леніна 5 чалавек", "вул Леніна 9 жніўня 2020", "вул Леніна", "зав. кафедры, 5", "зав. Кафедры гісторыі, 2020", "12/123/45/67",
+    "Ленина 5 квадратных", "5 кв. м", "apt 5",
+    "founded on 12 March 1990", "заснавана 12 сакавіка 1990", "born in 1990", "born in Minsk, detained on 12 March 2021",
+    "и др. 12.03.2020",
+    "12.03.2020 г. на площади", "город. 12.03.2020", "народ. 12.03.2020", "labour. 12.03.2020", "newborn, 12 March 2020",
+    "12.03.2020 г. р-н Фрунзенский", "Detained on his birthday, 12 March 2021", "born 1990; died 12 March 2021", "нар. 1990",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for where in (ODDLY_WRITTEN, DISGUISED) for name, values in where.items() for value in values]
+    ("name", "value"),
+    [(name, value) for where in (ODDLY_WRITTEN, DISGUISED, BRIEFLY) for name, values in where.items() for value in values],
 )
 def test_what_is_private_is_found_however_oddly_it_is_written(name: str, value: str) -> None:
     assert name in private(value)
@@ -330,12 +369,54 @@ def test_addresses_of_pages_hold_no_number_of_a_card_an_account_or_a_passport() 
     assert private("https://example.org/mp/1234567", url) == private("https://example.org/1111111111111117", url) == set()
 
 
+def test_the_name_of_a_child_is_hidden_with_its_age() -> None:
+    (found,) = privacy.look("Her 16-year-old son Ivan Ivanou was detained; дочь Анна, 7 лет.", NOTE)
+    assert found.masked == "Her ••-••••-••• ••• •••• •••••• was detained; •••• ••••, • •••."
+
+
+@pytest.mark.parametrize(
+    ("value", "masked"),
+    [
+        ("12.03.1990", "••.••.1990"),
+        ("1990-03-12", "1990-••-••"),
+        ("12 March 1990", "•• ••••• 1990"),
+        ("1990-03-12 00:00:00", "1990-••-•• ••:••:••"),
+    ],
+)
+def test_of_a_birth_only_the_year_is_kept(value: str, masked: str) -> None:
+    with (ROOT / "datasets" / "people.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    report = br.validate([{**row, "birth_year": value}], dataset="people")
+    (born,) = report.issues
+    assert born.code == "privacy/date-of-birth"
+    assert born.value == masked
+    assert "Write the year only: 1990." in born.hint
+    assert not any(value in f"{issue.value}{issue.message}{issue.hint}" for issue in report.issues)
+
+
+def test_a_birth_is_not_a_date_of_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
+    year = column("people", "birth_year")
+    assert private("1990", year) == private("1990-03", year) == private("1990 г.", year) == set()
+    assert private("2012-03-12", year) == {"minor"}
+    assert privacy.look("2012-03-12", year)[0].masked == "••••-••-••"
+    assert private("12.03.1990, +375 29 123-45-67", year) == {"date-of-birth", "phone"}
+    assert private("1990-03-12", column("imprisonments", "detained_on")) == set()
+    assert (
+        private("1990-03-12", privacy.stranger("Дата рождения"))
+        == private("1990-03-12", privacy.stranger("birth_date"))
+        == {"date-of-birth"}
+    )
+    assert private("1990-03-12", privacy.stranger("Detained on")) == set()
+    assert private("born on 12 March 1990", column("organisations", "note")) == {"date-of-birth"}
+
+
 @pytest.mark.parametrize("value", ["2010 г.р.", "born 2010-05-12", "born in 2010", "нарадзіўся ў 2009 годзе", "родилась в 2011 году"])
 def test_a_year_of_birth_in_a_note_tells_a_minor(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
-    assert private(value) == {"minor"}
+    assert private(value) - {"date-of-birth"} == {"minor"}
     monkeypatch.setattr(clock, "today", lambda: date(2036, 11, 26))
-    assert private(value) == set()
+    assert private(value) - {"date-of-birth"} == set()
 
 
 DIGITS = st.text("0123456789", min_size=7, max_size=7)

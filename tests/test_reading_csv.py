@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 from contributed import HEADER, PEOPLE, SOURCE, assert_read, assert_refused, check, found, person, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import belarus_rights as br
 from belarus_rights.validation.reading.columns import columns_of
 from belarus_rights.validation.reading.lines import split_lines
 
@@ -109,3 +111,33 @@ def test_line_breaks_of_windows_within_cells_are_line_feeds() -> None:
     name = check(table([person("a", name_en="A.\r\nPerson")], end="\r\n").encode())
     assert found(name) == [("text/stray-white-space", "line", 2)]  # a name stands on one line
     assert check(table([person("a", note="one\rtwo")], end="\r\n").encode()).valid is False
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(("first", "last", "column"), [(10, 20, "note"), (10, 11, "note"), (10, 20, "aliases")])
+def test_rows_that_a_quotation_mark_swallowed_do_not_vanish_without_a_word(
+    delimiter: str, first: int, last: int, column: str, tmp_path: Path
+) -> None:
+    opening, closing = ({column: text} for text in ("@oops", "closed@"))
+    people = [person(f"person-{n}", **(opening if n == first else closing if n == last else {})) for n in range(60)]
+    path = tmp_path / "people.csv"
+    path.write_text(table([*people[:40], person("person-x", sex="x"), *people[40:]], delimiter=delimiter).replace("@", '"'), "utf-8")
+    for reader in ("csv", "polars"):
+        report = check(path, reader=reader)
+        assert ("source-error", "swallowed-rows", first + 2) in found(report)
+        assert ("constraint-error", "enum", 42 - last + first) in found(report)  # what stands below is checked all the same
+    with pytest.raises(br.UnreadableError, match=f"row {first + 2}: A cell holds further rows"):
+        br.fix(path, "people", output=tmp_path / "mended.csv")
+    assert not (tmp_path / "mended.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "One, two.\nThree, four.",
+        "A, b, c, d, e.\nF, g, h, i, j, k, l.",
+        "\n".join(["First, a line.", "Then, one, with, as, many, commas, as, a, row, has, here.", "And, the last."]),
+    ],
+)
+def test_a_note_of_several_lines_is_no_row(note: str) -> None:
+    assert check(table([person("a", note=note)]).encode()).valid

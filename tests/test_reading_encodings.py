@@ -52,3 +52,17 @@ def test_garbled_text_is_recognised() -> None:
 
 def test_a_latin_letter_in_a_cyrillic_word_is_no_other_encoding() -> None:
     assert ("text/encoding", "", None) in found(check(table([person("a", name_ru="Мiнск i вобласць")]).encode("cp1251")), "warning")
+
+
+@pytest.mark.parametrize("note", ["№ 5", "ё", "ў", "я", "ПКТ", "ЁЖ", "№5, § 3", "Ещё"])
+def test_a_sign_or_a_letter_in_windows_1251_is_enough(note: str) -> None:
+    report = check(table([person("a", note=note)]).encode("cp1251"))
+    assert ("text/encoding", "", None) in found(report, "warning")
+    assert report.rows[0].note == note  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("note", "codec"), [("Łódź", "cp1250"), ("są", "cp1250"), ("Müller", "cp1252"), ("Niño", "cp1252"), ("a¹ 5", "cp1252")]
+)
+def test_a_letter_of_another_alphabet_is_not_taken_for_one(note: str, codec: str) -> None:
+    assert_refused(check(table([person("a", note=note)]).encode(codec)), "encoding-error", "", 2)

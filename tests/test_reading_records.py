@@ -59,7 +59,7 @@ def test_json(text: str, codec: str) -> None:
         ('[{"id": "a"}, null]', "not-records", 3),
         ('[{"id": "a"}, {"note": {"b": 1}}]', "nested", 3),
         ('[{"id": "a"}, {"note": [["b"]]}]', "nested", 3),
-        ('[{"id": "a"}, {"note": ' + "[" * 100_000, "nested", 3),
+        ('[{"id": "a"}, {"note": ' + "[" * 100_000, "deep", 3),
         ('[{"id": "a"}, {"id": "b", "id": "c"}]', "duplicate-key", 3),
         ('[{"id": "a"}, {"birth_year": NaN}]', "not-a-number", 3),
         ('[{"id": "a"}, {"birth_year": -Infinity}]', "not-a-number", 3),
@@ -172,3 +172,11 @@ def test_a_midnight_of_another_zone_is_a_day_where_it_is_the_same_in_minsk() -> 
 
     assert [cell(hours) for hours in (0, 3, -5)] == ["2021-05-20"] * 3
     assert cell(4) == "2021-05-20T00:00:00+04:00"
+
+
+def test_brackets_without_end_are_told_without_the_name_of_a_key(tmp_path: Path) -> None:
+    path = tmp_path / "people.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    (issue,) = check(path).issues
+    assert (issue.code, issue.fault.kind) == ("source-error", "deep")
+    assert "“”" not in issue.message

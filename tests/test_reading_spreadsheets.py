@@ -14,6 +14,7 @@ import spreadsheets
 from contributed import HEADER, PEOPLE, assert_refused, check, found, person
 
 import belarus_rights as br
+from belarus_rights.validation.reading.failed_formulas import _all_told
 
 TITLED = [["Спіс"], [], HEADER, *[[cell or None for cell in row] for row in PEOPLE]]
 
@@ -84,6 +85,19 @@ def test_failed_formulas_in_the_old_kind_of_spreadsheet() -> None:
     assert told == [(3, "name_be", "#DIV/0!"), (3, "note", "#N/A"), (4, "name_ru", "#REF!")]
     for end in range(500, len(spreadsheets.XLS_FAILED), 900):
         assert_refused(check(spreadsheets.XLS_FAILED[:end]), "source-error", "damaged")
+
+
+def test_a_formula_that_was_never_calculated_is_not_taken_for_an_empty_cell() -> None:
+    rows = [HEADER, person("a", note='="A note"'), person("b", birth_year="=1900+80"), person("c")]
+    report = check(spreadsheets.xlsx({"Sheet": rows}))
+    told = [(issue.row, issue.column) for issue in report.issues if issue.fault.kind == "uncalculated"]
+    assert sorted(told) == [(2, "note"), (3, "birth_year")]
+    assert [row.id for row in report.rows] == ["c"]
+
+
+def test_a_formula_that_gave_an_empty_text_is_an_empty_cell() -> None:
+    cell = b'<c r="A1" t="str"><f>""</f><v></v></c>'
+    assert _all_told("xl/worksheets/sheet1.xml", cell) == cell
 
 
 def test_a_table_may_start_anywhere_in_a_sheet() -> None:

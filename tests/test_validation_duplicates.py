@@ -117,7 +117,7 @@ def test_a_row_of_the_release_may_be_changed() -> None:
 def test_a_name_that_the_file_itself_takes_away_is_no_duplicate() -> None:
     row = next(row for row in bundled("people") if row["id"] == "ales-bialiatski")
     renamed = {**row, "name_en": "Other Name", "name_be": "", "name_ru": "", "aliases": ""}
-    assert found([{"id": "new", "name_en": "Ales Bialiatski", **PERSON}, renamed], "people") == []
+    assert found([{"id": "new", "name_en": "Ales Bialiatski", **PERSON}, renamed], "people") == [("id", 3, "Ales Bialiatski")]
 
 
 def test_namesakes_of_the_release_are_settled() -> None:
@@ -351,3 +351,19 @@ def test_a_flood_of_one_name_is_no_trap() -> None:
     start = time.process_time()
     assert len(found(rows, "people")) == 4999
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("dataset", "column", "name", "other"),
+    [
+        ("people", "name_en", "Piotr Exampleau", True),
+        ("people", "name_en", None, False),
+        ("organisations", "name", "A Choir of Brest", True),
+        ("organisations", "name", "New {}", False),
+    ],
+)
+def test_an_id_of_the_data_with_quite_another_name_is_told(dataset: str, column: str, name: str | None, other: bool) -> None:
+    row = br.load(dataset)[0]
+    cells = {"id": row.id, column: (name or "{}").format(getattr(row, column)), "source_ids": row.source_ids}
+    codes = [issue.code for issue in br.validate([cells], dataset).issues]
+    assert ("duplicate/id" in codes) == other

@@ -383,3 +383,18 @@ def test_wrong_usage(arguments: list[str], code: int, told: str, tmp_path: Path,
     assert main(["fix", *arguments]) == code
     assert told in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.csv", "people.csv", "picture.csv"]
+
+
+def test_a_spreadsheet_is_not_written_over_and_a_name_is_proposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path / "people.xlsx", "no spreadsheet")
+    assert main(["fix", str(file), "-o", str(file)]) == 2
+    told = capsys.readouterr().err
+    assert "people-mended.csv" in told
+    assert "--in-place" not in told
+
+
+@pytest.mark.parametrize(("language", "left"), [("be", ", засталася 1 памылка"), ("ru", ", осталась 1 ошибка")])
+def test_what_is_left_is_one_sentence(language: str, left: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path / "people.csv", f"{HEADER}\na-person,A. Person,,,,,x,,,{SOURCE},\n")
+    assert main(["fix", str(file), "--dataset", "people", "-o", str(tmp_path / "mended.csv"), "--lang", language]) == 1
+    assert left in capsys.readouterr().out

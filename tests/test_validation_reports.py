@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import time
@@ -337,6 +338,7 @@ def test_the_page_is_for_phones_dark_rooms_printers_and_screen_readers(bad: Repo
     text = bad.render("html")
     for needed in ('name="viewport"', "prefers-color-scheme: dark", "@media print", "Content-Security-Policy"):
         assert needed in text
+    assert not re.search(r"td\.code[^{}]*\{[^{}]*display: none", text)  # lines of the summary differ by their codes
     page = Page(text)
     tables = sum(tag == "table" for tag, _ in page.tags)
     assert tables == sum(tag == "caption" for tag, _ in page.tags)
@@ -452,3 +454,29 @@ def test_nothing_private_stands_in_any_form(dataset: str, cells: dict[str, str])
     assert not secret.search(report._repr_html_() + repr(report) + repr(report.issues))
     assert not secret.search(report.to_frame().to_csv())
     assert not secret.search(repr(report.rejected))
+
+
+@pytest.mark.parametrize("written", ["{url}", "{url}/?utm_source=mail", "another-page;{url}"])
+def test_the_address_of_a_page_in_place_of_its_id_is_told_and_the_id_is_named(written: str) -> None:
+    source = next(row for row in br.load("sources") if "?" not in row.url and ";" not in row.url and len(row.url) > 100)
+    row = {"id": "a", "name_en": "A. Person", "sex": "female", "source_ids": written.format(url=source.url.rstrip("/"))}
+    (issue,) = (issue for issue in br.validate([row], "people").issues if issue.fault.kind == "address")
+    assert source.id in issue.hint
+    row["source_ids"] = "https://example.org/a-page"
+    (issue,) = br.validate([row], "people").issues
+    assert "https://example.org/a-page" in issue.message
+    assert issue.hint.startswith("Write the id that the page has there. If it has none yet, make a row of sources")
+
+
+@pytest.mark.parametrize(("language", "option"), [("en", ""), ("be", " --lang be"), ("ru", " --lang ru")])
+def test_the_command_that_mends_speaks_the_language_and_can_be_run(
+    language: str, option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = b"id,name_en,sex,source_ids\na,A. Person,Woman,100x-ales-puskin\n"
+    path = tmp_path / "people.csv"
+    path.write_bytes(content)
+    file = br.validate(path, "people", language=language)
+    assert f"fix {path} --dataset people -o {tmp_path / 'people-mended.csv'}{option}\n" in file.render("text")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    piped = br.validate("-", "people", language=language)
+    assert f"belarus-rights fix - --dataset people -o people-mended.csv{option}\n" in piped.render("text")

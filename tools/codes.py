@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "validation.md"
 PARTS = {
     "": "Codes of the standard",
+    "id": "`id/…`: ids that are gone",
     "row": "`row/…`: cells that contradict each other, or are unlikely",
     "privacy": "`privacy/…`: what could hurt somebody",
     "text": "`text/…`: how it is written",

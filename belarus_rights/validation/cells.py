@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
 from ..models.column_types import SEPARATOR
 from ..models.columns import Column
@@ -90,6 +90,15 @@ CHECKS = (
     Check(
         "constraint-error",
         "error",
+        "{item} is the address of a page; “{column}” takes ids of the table sources.",
+        "{suggestion}Write the id that the page has there. If it has none yet, make a row of sources for it first: "
+        "belarus-rights template sources",
+        kind="address",
+        example=Example("people", {"source_ids": "https://example.org/page"}),
+    ),
+    Check(
+        "constraint-error",
+        "error",
         "{value} is less than {bound}, the least that “{column}” can be.",
         "Look the number up again.",
         kind="minimum",
@@ -128,6 +137,9 @@ CHECKS = (
     ),
 )
 
+ADDRESSES = ("https://", "http://", "www.")
+"""How the address of a page begins."""
+
 _BY_TYPE = {
     "int_parsing": ("type-error", "integer"),
     "int_parsing_size": ("type-error", "integer"),
@@ -148,8 +160,10 @@ _BY_TYPE = {
 }
 
 
-def adapter(field: FieldInfo) -> TypeAdapter[Any]:
+@cache  # making one costs as much as checking a hundred cells
+def adapter(model: type[Row], name: str) -> TypeAdapter[Any]:
     """Make the validator of one column."""
+    field = model.model_fields[name]
     kind: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
     return TypeAdapter(kind)
 
@@ -159,7 +173,7 @@ def cell_check(model: type[Row], column: Column) -> Callable[[str], tuple[Any, l
 
     The value is meaningless where something is wrong.
     """
-    validate = adapter(model.model_fields[column.name]).validate_python
+    validate = adapter(model, column.name).validate_python
     empty = () if column.is_list else None
 
     def check(value: str) -> tuple[Any, list[Fault]]:
@@ -200,7 +214,9 @@ def _fault(column: Column, value: str, error: Any) -> Fault:
     if kind == "repeated":
         return fault(code, kind, item=literal_eval(context["item"]))
     if kind == "pattern":
-        return pattern_fault(column)
+        item = str(error["input"]).strip()
+        is_page = column.references == "sources" and item.startswith(ADDRESSES)
+        return fault(code, "address", item=item) if is_page else pattern_fault(column)
     if kind == "other":
         return fault(code, kind, reason=error["msg"])
     return fault(code, kind)

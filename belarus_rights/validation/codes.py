@@ -14,9 +14,10 @@ from .checks.privacy import CHECKS as PRIVACY
 from .checks.provenance import CHECKS as PROVENANCE
 from .checks.text import CHECKS as TEXT
 from .reading.faults import CHECKS as READING
+from .references import CHECKS as REFERENCES
 from .structure import CHECKS as STRUCTURE
 
-OURS: tuple[Check, ...] = (*READING, *STRUCTURE, *CELLS, *TEXT, *PRIVACY, *PROVENANCE, *DUPLICATES, *LIKELIHOOD)
+OURS: tuple[Check, ...] = (*READING, *STRUCTURE, *CELLS, *REFERENCES, *TEXT, *PRIVACY, *PROVENANCE, *DUPLICATES, *LIKELIHOOD)
 _BY_KEY = {(check.code, check.kind): check for check in OURS}
 
 RULE_HINT = "Look at both cells: one of them is wrong. Leave empty what no source says."

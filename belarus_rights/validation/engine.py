@@ -18,9 +18,10 @@ from .cells import cell_check
 from .check import Fault, fault
 from .checks import likelihood, privacy, provenance, text
 from .checks.duplicates import Part, TableCheck
+from .checks.text.swallowed import holds_rows
 from .findings import Findings
 from .frames import Frame
-from .references import Known, reference_fault, unknown_items
+from .references import Known, reference_faults
 
 ValueT = TypeVar("ValueT")
 
@@ -46,6 +47,11 @@ def _hidden(text: str, value: str, shown: str, column: Column) -> str:
     return hidden if hidden != text else shown
 
 
+def _is_birthday(found: Fault) -> bool:
+    """Tell that a full date stands where a year of birth should."""
+    return (found.code, found.kind) == ("privacy/date-of-birth", "year")
+
+
 def _rows_by_value(places: Iterable[tuple[int, ValueT]]) -> dict[ValueT, list[int]]:
     rows: dict[ValueT, list[int]] = defaultdict(list)
     for row, value in places:
@@ -56,14 +62,16 @@ def _rows_by_value(places: Iterable[tuple[int, ValueT]]) -> dict[ValueT, list[in
 class ColumnCheck:
     """What is known of the values of one column."""
 
-    def __init__(self, model: type[Row], column: Column, place: int, known: Known) -> None:
+    def __init__(self, model: type[Row], column: Column, place: int, width: int, known: Known, withdrawn: Known) -> None:
         self.column = column
         self.place = place
+        self.width = width
         self.clean: dict[str, Any] = {}
         self.faulty: dict[str, tuple[list[Fault], Any]] = {}
         self.refers_to_own_table = column.references == model.__table__.name
         self._check = cell_check(model, column)
         self._known = None if self.refers_to_own_table or column.references is None else known(column.references)
+        self.withdrawn = withdrawn(column.references or model.__table__.name)
 
     def typed(self, value: str) -> Any:
         """Give the typed value of a cell, or ``MISSING`` if it has none."""
@@ -87,7 +95,7 @@ class ColumnCheck:
         for value in values:
             found, typed = self.faults(value)
             if found:
-                untyped = any(fault.code in UNTYPED for fault in found)
+                untyped = any(fault.code in UNTYPED or _is_birthday(fault) for fault in found)
                 self.faulty[value] = (found, MISSING if untyped else typed)
             else:
                 self.clean[value] = typed
@@ -99,29 +107,38 @@ class ColumnCheck:
             return found, typed
         private = privacy.look(value, self.column)
         shown = privacy.printable(value, private)
+        if any(map(_is_birthday, private)):
+            found.clear()  # that a date is no number goes without saying
         found += private
         found += text.look(shown, self.column)
+        found += self.swallowed(value)
         if not found or all(item.code.startswith(("text/", "privacy/")) for item in found):
             found += provenance.look(value, self.column)
             found += likelihood.look(typed, self.column)
             if self._known is not None and typed is not None:
-                found += [reference_fault(self.column, item) for item in unknown_items(self.column, typed, self._known)]
+                found += reference_faults(self.column, typed, self._known, self.withdrawn)
         return [without_private(one, value, shown, self.column) for one in found], typed
+
+    def swallowed(self, value: str) -> list[Fault]:
+        """Say whether a value holds rows of the table."""
+        has_lines = not value.isprintable()  # the quicker question
+        return [fault("source-error", "swallowed-rows")] if has_lines and holds_rows(value, self.width) else []
 
 
 class StrangerCheck(ColumnCheck):
     """A column that the table does not have: all that is looked for is what is private."""
 
-    def __init__(self, label: str, place: int) -> None:
+    def __init__(self, label: str, place: int, width: int) -> None:
         self.column = privacy.stranger(label)
         self.place = place
+        self.width = width
         self.clean = {}
         self.faulty = {}
         self.refers_to_own_table = False
 
     def faults(self, value: str) -> tuple[list[Fault], Any]:
-        """Check one value for what is private."""
-        return list(privacy.look(value, self.column)) if value else [], value
+        """Check one value for what is private, and for rows."""
+        return [*privacy.look(value, self.column), *self.swallowed(value)] if value else [], value
 
 
 class TableEngine:
@@ -135,6 +152,8 @@ class TableEngine:
         The columns that are there, in the order of the frames; the others are taken to be empty.
     strangers
         Labels of further columns of the frames, which the table does not have.
+    withdrawn
+        Gives the ids of tables that were withdrawn.
     findings
         Takes what is found.
     known
@@ -151,17 +170,19 @@ class TableEngine:
         known: Known,
         comparisons: Sequence[TableCheck] = (),
         strangers: Sequence[str] = (),
+        withdrawn: Known = lambda _: (),
     ) -> None:
         self.model = model
         self.findings = findings
         self.rows = 0
         self._places = {name: place for place, name in enumerate(present)}
+        width = len(present) + len(strangers)
         self._checks = {
-            column.name: ColumnCheck(model, column, self._places[column.name], known)
+            column.name: ColumnCheck(model, column, self._places[column.name], width, known, withdrawn)
             for column in columns(model)
             if column.name in self._places
         }
-        self._strangers = [StrangerCheck(label, place) for place, label in enumerate(strangers, len(present))]
+        self._strangers = [StrangerCheck(label, place, width) for place, label in enumerate(strangers, len(present))]
         absent = {column.name: column for column in columns(model) if column.name not in self._places}
         self._empty = {name: () if column.is_list else None for name, column in absent.items()}
         rules = (*model.__rules__, *likelihood.UNLIKELY.get(model.__table__.name, ()))
@@ -197,9 +218,9 @@ class TableEngine:
         """Report what only the whole table tells."""
         for check, value, rows in self._own_references:
             hidden = check.shown(value)
-            for item in unknown_items(check.column, check.typed(value), self._seen_ids):
-                missing = without_private(reference_fault(check.column, item), value, hidden, check.column)
-                self.findings.add(missing, rows, column=check.column.name, value=hidden)
+            for found in reference_faults(check.column, check.typed(value), self._seen_ids, check.withdrawn):
+                self.findings.add(without_private(found, value, hidden, check.column), rows, column=check.column.name, value=hidden)
+        self._report_withdrawn_ids()
         self._report_repeated_ids()
         for comparison in self._comparisons:
             for bearing, name, cell, found in comparison.finish():
@@ -241,6 +262,12 @@ class TableEngine:
         values = frame.values(check.place)
         self._seen_ids.update(values)
         self._ids.append((frame.numbers, values))
+
+    def _report_withdrawn_ids(self) -> None:
+        gone = self._seen_ids.intersection(self._checks["id"].withdrawn) if "id" in self._places else ()
+        for key in sorted(gone):
+            bearing = [row for numbers, values in self._ids for row, value in zip(numbers, values, strict=True) if value == key]
+            self.findings.add(fault("id/withdrawn"), bearing, column="id", value=key)
 
     def _report_repeated_ids(self) -> None:
         if "id" not in self._places or len(self._seen_ids) == self.rows:

@@ -6,25 +6,34 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from ..models.columns import Column
-from .check import Fault, fault
+from .check import Check, Fault, fault
 
 Known = Callable[[str], Collection[str]]
-"""Gives the ids that a table is known to have."""
+"""Gives the ids that a table is known to have, or to have had."""
 
 
-def unknown_items(column: Column, value: Any, known: Collection[str]) -> Iterator[str]:
-    """Give the ids in a typed value that no row bears."""
-    if not column.is_list:
-        if value not in known:
-            yield value
-        return
-    for item in value:
-        if item not in known:
-            yield item
+CHECKS = (
+    Check(
+        "id/withdrawn",
+        "error",
+        "The row {value} was withdrawn and is no longer published.",
+        "Leave the row out. If it is about somebody or something else, give it another id: this one is never given again.",
+    ),
+    Check(
+        "id/withdrawn",
+        "error",
+        "{item} was withdrawn from the table {table} and is no longer published.",
+        "Leave it out, and the row with it if nothing else remains.",
+        kind="reference",
+    ),
+)
 
 
-def reference_fault(column: Column, item: str) -> Fault:
-    """Give the fault of an id that no row bears; an unknown source has a code of its own."""
-    if column.references == "sources":
-        return fault("source/unknown", item=item)
-    return fault("foreign-key", item=item, table=column.references)
+def reference_faults(column: Column, value: Any, known: Collection[str], withdrawn: Collection[str]) -> Iterator[Fault]:
+    """Give the faults of the ids in a typed value: no row bears them, or it was withdrawn. An unknown source has a code of its own."""
+    for item in value if column.is_list else (value,):
+        if item in withdrawn:
+            yield fault("id/withdrawn", "reference", item=item, table=column.references)
+        elif item not in known:
+            is_source = column.references == "sources"
+            yield fault("source/unknown", item=item) if is_source else fault("foreign-key", item=item, table=column.references)

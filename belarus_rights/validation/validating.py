@@ -104,9 +104,11 @@ def validate(
         raise UnknownNameError(f"There is no reader {reader!r}. {suggest(reader, READERS)}")
     against = resolve(release)
     streams, package = open_tables(source, dataset, sheet=sheet, limits=limits, progress=progress)
-    known = known_ids(against, streams if package else [], given_ids(given or {}, limits, check_language(language)))
+    own = streams if package else []
+    known = known_ids(against, own, given_ids(given or {}, limits, check_language(language)))
+    withdrawn = withdrawn_ids(against, own)
     with without_collecting():
-        results = [check_table(stream, against, known, limits, reader=reader, alone=package is None) for stream in streams]
+        results = [check_table(stream, against, known, withdrawn, limits, reader=reader, alone=package is None) for stream in streams]
     file = os.fsdecode(source) if isinstance(source, (str, os.PathLike)) and source != "-" else None
     return Report(results, language, package=package, file=file, nearest=Nearest(known, against))
 
@@ -124,6 +126,17 @@ def known_ids(release: Release, package: list[TableStream], given: Mapping[str, 
     return known
 
 
+def withdrawn_ids(release: Release, package: list[TableStream]) -> Known:
+    """Make the look-up of the ids that were withdrawn: those of the release, and of the package at hand."""
+    own = {stream.dataset: stream.withdrawn for stream in package}
+
+    @cache
+    def withdrawn(dataset: str) -> Collection[str]:
+        return release.withdrawn(dataset) | own.get(dataset, frozenset())
+
+    return withdrawn
+
+
 def _ids(stream: TableStream) -> Iterator[str]:
     header = map_header(stream)
     if "id" not in header.present:
@@ -134,7 +147,7 @@ def _ids(stream: TableStream) -> Iterator[str]:
 
 
 def check_table(
-    stream: TableStream, release: Release, known: Known, limits: Limits, *, reader: str = "auto", alone: bool = True
+    stream: TableStream, release: Release, known: Known, withdrawn: Known, limits: Limits, *, reader: str = "auto", alone: bool = True
 ) -> TableResult:
     """Check one table."""
     if not stream.dataset:
@@ -148,7 +161,8 @@ def check_table(
         findings.add(hidden, (stream.header_row,), column=column, value=shown)
     is_read = stream.header is not None  # else there is nothing to compare, and indexing the release for it would take time
     comparisons = table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows, whole=not alone) if is_read else []
-    engine = TableEngine(model, header.present, findings, known, comparisons, [privacy.masked_label(label) for _, label in header.unknown])
+    strangers = [privacy.masked_label(label) for _, label in header.unknown]
+    engine = TableEngine(model, header.present, findings, known, comparisons, strangers, withdrawn)
     if is_read:
         try:
             for frame in frames(stream, header, findings, limits, reader):

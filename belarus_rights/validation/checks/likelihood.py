@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -52,6 +53,13 @@ CHECKS = (
             "imprisonments", {"recognised_on": "2011-05-14", "detained_on": "2021-03", "status": "released", "status_as_of": "2023"}
         ),
     ),
+    Check(
+        "row/several-people",
+        "warning",
+        "“{column}” seems to hold the names of two people: {value}.",
+        "Give each of them a row of their own, with an id of its own. Other spellings of one name belong into aliases.",
+        example=Example("people", {"name_en": "Piotr Dubau and Hanna Dubava"}),
+    ),
 )
 
 LONGEST_TERM = 300
@@ -68,6 +76,11 @@ _RECENT = frozenset({
 
 # What is decided today may begin or end on a later day.
 _AHEAD = frozenset({"in_force_for_belarus_on", "denunciation_effective_on", "repealed_on", "period_end", "end_date"})
+
+# Two whole names, each of a given name and a surname at least: “Dubau, Piotr” and “John Smith, Jr.” are one.
+_NAME = r"[^\W\d_a-zа-яёіў][\w.'’ʼ-]*(?:[ ][^\W\d_][\w.'’ʼ-]*)+"
+_TWO_NAMES = re.compile(rf"{_NAME}(?:[ ]?[,;/&+]|[ ](?:and|і|й|ды|и|i|y|oraz))[ ]?{_NAME}.*", re.DOTALL)
+_NAMES = ("name_en", "name_be", "name_ru")
 
 _TOLERATED = timedelta(days=1)  # east of here it may be tomorrow
 
@@ -88,6 +101,8 @@ def look(value: Any, column: Column) -> tuple[Fault, ...]:
             return (fault("row/unlikely-term"),)
         if column.name.endswith("year") and value > clock.today().year:
             return (fault("row/future-date"),)
+    if column.table == "people" and column.name in _NAMES and isinstance(value, str) and _TWO_NAMES.fullmatch(value):
+        return (fault("row/several-people"),)
     return ()
 
 

@@ -177,6 +177,10 @@ def _target(source: Source, output: str | os.PathLike[str] | None, in_place: boo
         return None
     target = Path(output)
     if _is_source(target, source):
+        if target.suffix.lower() in _OTHER_FORMS or target.is_dir():
+            raise InvalidValueError(
+                f"{target} is the file to be mended. What is written is CSV: name another file, such as {target.stem}-mended.csv."
+            )
         raise InvalidValueError(f"{target} is the file to be mended. Name another one, or mend it in place (in_place=True, --in-place).")
     if target.suffix.lower() in _OTHER_FORMS:
         raise InvalidValueError(f"{target}: what is written is CSV. Name it so, such as {target.with_suffix('.csv').name}.")

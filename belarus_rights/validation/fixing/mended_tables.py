@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from ... import catalog
 from ...models.columns import Column, columns
 from ..checks import privacy
+from ..checks.text.swallowed import holds_rows
 from ..engine import REMEMBERED
 from ..mending.cells import mend
 from ..reading.headers import Header
-from ..reading.stream import Chunk, TableStream
+from ..reading.stream import Chunk, TableStream, Unreadable, unreadable
 from .changes import ChangeLog
 
 _NOTICED = {"text/encoding": "encoding", "text/delimiter": "delimiter", "text/title-rows": "title"}
@@ -19,7 +20,13 @@ _DELIMITERS = {"semicolon": ";", "tab": "\t"}
 
 
 def mended_rows(stream: TableStream, header: Header, log: ChangeLog) -> Iterator[list[str]]:
-    """Give the header and the rows of a table as they should be, and note what is changed on the way."""
+    """Give the header and the rows of a table as they should be, and note what is changed on the way.
+
+    Raises
+    ------
+    Unreadable
+        Where reading ends early, or a cell holds rows, which mending would spoil.
+    """
     labels = stream.header or []
     wanted = columns(catalog.model(stream.dataset))
     places = dict(zip(header.present, header.places, strict=True))
@@ -32,7 +39,7 @@ def mended_rows(stream: TableStream, header: Header, log: ChangeLog) -> Iterator
             log.add(None, None, before, "", _NOTICED[notice.code])
     _note_header(stream, header, written, kept, log)
     yield [column.name for column in written] + [labels[place] for place in kept]
-    cells = [(places.get(column.name), column.name, MendedCells(column)) for column in written]
+    cells = [(places.get(column.name), column.name, MendedCells(column, header.width)) for column in written]
     for chunk in stream.chunks():
         yield from _mended_chunk(chunk, header.width, cells, kept, log)
 
@@ -50,7 +57,10 @@ def _mended_chunk(
         out = []
         for place, name, mended in cells:
             value = "" if place is None else even[place]
-            change = mended[value]
+            try:
+                change = mended[value]
+            except Unreadable as stop:
+                raise Unreadable(stop.fault, number) from None
             if change is not None:
                 log.add(number, name, change.before, change.after, *change.reasons)
                 value = change.value
@@ -121,11 +131,14 @@ class MendedCell(NamedTuple):
 class MendedCells(dict[str, Any]):
     """Mends each distinct value of a column once; None stands for a value that stays."""
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: Column, width: int) -> None:
         super().__init__()
         self._column = column
+        self._width = width
 
     def __missing__(self, value: str) -> MendedCell | None:
+        if holds_rows(value, self._width):
+            raise unreadable("swallowed-rows")
         mended = mend(value, self._column)
         cell = None
         if mended is not None:

@@ -14,7 +14,9 @@ from ... import catalog
 from ...labels import LANGUAGES, code_label, translate
 from ...models.column_types import SEPARATOR, SLUG
 from ...models.columns import Column, columns
+from ..cells import ADDRESSES
 from ..check import Fault
+from ..checks.duplicates.pages import same_page
 from ..findings import Group
 from ..references import Known
 
@@ -89,8 +91,21 @@ class Nearest:
         if asked not in self._wanted:
             return []
         if asked not in self._found:
-            self._found[asked] = self._search(table, item[:LONGEST])
+            is_page = table == "sources" and item.startswith(ADDRESSES)
+            self._found[asked] = self._rows_of_page(item) if is_page else self._search(table, item[:LONGEST])
         return self._found[asked]
+
+    def _rows_of_page(self, address: str) -> list[Proposal]:
+        page = same_page(address if "://" in address else f"https://{address}")
+        return self._pages.get(page, [])[:PROPOSED] if page else []
+
+    @cached_property
+    def _pages(self) -> dict[str, list[Proposal]]:
+        """The rows of sources by their pages."""
+        found: dict[str, list[Proposal]] = defaultdict(list)
+        for row in self._release.rows("sources"):
+            found[same_page(row.url) or ""].append((row.id, row.title))
+        return found
 
     def _search(self, table: str, item: str) -> list[Proposal]:
         if table in SEARCHABLE:
@@ -112,7 +127,7 @@ def unknown_ids(column: Column, fault: Fault, value: str | None) -> list[str]:
     if fault.masked is not None or column.references is None:
         return []
     if "item" in params:
-        return [params["item"]] if fault.code in ("foreign-key", "source/unknown") else []
+        return [params["item"]] if fault.code in ("foreign-key", "source/unknown") or fault.kind == "address" else []
     if (fault.code, fault.kind) != ("constraint-error", "pattern") or not value:
         return []
     items = value.split(SEPARATOR) if column.is_list else [value]

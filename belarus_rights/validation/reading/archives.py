@@ -63,7 +63,8 @@ def open_package(package: Package, open_table: Open, *, only: str | None = None)
         return [_with_notices(_table(package, only, paths[only], open_table), repeated)], None
     if not paths:
         raise unreadable("no-tables", names=_named(descriptor), tables=", ".join(catalog.NAMES))
-    first, *others = (_table(package, name, path, open_table) for name, path in paths.items())
+    gone = descriptor.get("withdrawn")
+    first, *others = (replace(_table(package, name, path, open_table), withdrawn=_ids(gone, name)) for name, path in paths.items())
     title = descriptor.get("name")
     return [_with_notices(first, faults), *others], encodable(title) if isinstance(title, str) and title else Path(package.where).name
 
@@ -92,6 +93,12 @@ def _descriptor(content: Content) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
         raise unreadable("descriptor")
     return found
+
+
+def _ids(withdrawn: Any, table: str) -> frozenset[str]:
+    """Give the ids of a table that a descriptor calls withdrawn."""
+    ids = withdrawn.get(table) if isinstance(withdrawn, dict) else None
+    return frozenset(key for key in ids if isinstance(key, str)) if isinstance(ids, list) else frozenset()
 
 
 def _table(package: Package, table: str, path: Any, open_table: Open) -> TableStream:

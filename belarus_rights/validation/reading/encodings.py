@@ -27,6 +27,9 @@ _word = re.compile(f"[{_LETTERS}A-Za-z]+")
 _letter = re.compile(f"[{_LETTERS}]")
 _usual = re.compile(f"[{_LETTERS}«»„“”‘’‚…–—№§°•·©®™†\u00a0\u00ad]")
 _COMMON = frozenset("оаеінтсрвлкмыиОАЕІНТСРВЛКМЫИ")
+_VOWELS = frozenset("аеёиіоуыэюяАЕЁИІОУЫЭЮЯ")
+_LONE = frozenset("абвжзийікосуўэяёАВЗИІКОСУЎЭЯ")  # letters that are words by themselves
+_numbered = re.compile("(?<!\\w)№(?=[ \u00a0]?[0-9])")
 _capital_inside = re.compile("[а-яёўієїґ][А-ЯЁЎІЄЇҐ]")
 _plain_wide = re.compile("[\t\n\r -~\u00a0-\u024f\u0400-\u045f\u0490\u0491\u2010-\u2026\u2116]+")
 # UTF-8 that was read as Windows-1251 or Latin-1 and saved once more: «РњС–РЅСЃРє», "ÐœÑ–Ð½Ñ".
@@ -164,7 +167,24 @@ def _cyrillic_codec(sample: bytes) -> str | None:
     scores = {codec: _score(sample.decode(codec, "replace"), len(high)) for codec in _CYRILLIC}
     scores["cp1251"] += 0.05  # small letters stand at the same places in Mac Cyrillic, which is seldom met
     best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] > 0.5 else None
+    if scores[best] > 0.5:
+        return best
+    # Of a letter or a sign or two no score can tell; the encoding that is met most is taken where it makes sense.
+    return "cp1251" if _is_usual(sample.decode("cp1251", "replace"), len(high)) else None
+
+
+def _is_usual(text: str, high: int) -> bool:
+    """Tell whether all that is beyond ASCII are whole words and signs that are usual in Belarusian and Russian: «№ 5», «ё», «ПКТ»."""
+    words = [word for word in _word.findall(text) if not word.isascii()]
+    return len(_usual.findall(text)) == high and text.count("№") == len(_numbered.findall(text)) and all(map(_is_usual_word, words))
+
+
+def _is_usual_word(word: str) -> bool:
+    if any(letter.isascii() for letter in word):
+        return False
+    if len(word) == 1:
+        return word in _LONE
+    return word.isupper() or (not _VOWELS.isdisjoint(word) and not _capital_inside.search(word))
 
 
 def _means_same_everywhere(high: bytes) -> bool:

@@ -1,7 +1,8 @@
 """The errors, such as ``#N/A``, that failed formulas leave in the cells of a spreadsheet.
 
 The reader of spreadsheets takes such a cell for an empty one, and nothing would tell that a value was lost. In ``.xlsx`` and ``.ods`` they
-are made plain text before it reads; in ``.xls``, a format of records of numbers, they are looked up beside it.
+are made plain text before it reads; in ``.xls``, a format of records of numbers, they are looked up beside it. A formula that a program
+wrote into ``.xlsx`` and none calculated has no value at all, and is told in the same way.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from contextlib import suppress
 Errors = dict[tuple[int, int], str]
 """Errors by row and column, both counted from 0."""
 
+UNCALCULATED = "#FORMULA!"
+"""What a cell says whose formula was never calculated; no spreadsheet shows this."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError)
 _SHEET_FILES = re.compile(r"xl/(?!sharedStrings|styles|theme).{1,200}\.xml|content\.xml")
+_UNCALCULATED = re.compile(
+    rb"<((?:\w{1,20}:)?)c\b((?:\s[^<>]{0,200})?)>\s*<\1f\b(?:[^<>]*/>|[^<>]*>[^<>]*</\1f>)\s*(?:<\1v\s*/>|<\1v\s*>\s*</\1v\s*>)?\s*</\1c\s*>"
+)
 _XLSX = re.compile(rb"(<(?:\w{1,20}:)?c\b[^<>]{0,200}?\bt=[\"'])e(?=[\"'])")
 _ODS = re.compile(rb"<table:table-cell\b[^<>]*\bvalue-type=\"error\"[^<>]*>")
 _ODS_VALUE = re.compile(rb"\boffice:(?:(?:string-)?value|value-type)=\"[^\"]*\"")
@@ -35,8 +41,9 @@ def errors_as_text(data: bytes) -> bytes:
         for name in archive.namelist():
             if _SHEET_FILES.fullmatch(name):
                 content = archive.read(name)
-                if b't="e"' in content or b"t='e'" in content or b'value-type="error"' in content:
-                    changed[name] = _ODS.sub(_as_text, content) if name == "content.xml" else _XLSX.sub(rb"\g<1>str", content)
+                told = _all_told(name, content)
+                if told is not content:
+                    changed[name] = told
         if changed:
             copy = io.BytesIO()
             with zipfile.ZipFile(copy, "w") as target:
@@ -44,6 +51,23 @@ def errors_as_text(data: bytes) -> bytes:
                     target.writestr(name, changed[name] if name in changed else archive.read(name))
             return copy.getvalue()
     return data
+
+
+def _all_told(name: str, content: bytes) -> bytes:
+    """Make plain text of the errors in one part of a file; the quick questions spare looking through most."""
+    if name == "content.xml":
+        return _ODS.sub(_as_text, content) if b'value-type="error"' in content else content
+    if b't="e"' in content or b"t='e'" in content:
+        content = _XLSX.sub(rb"\g<1>str", content)
+    return _UNCALCULATED.sub(_told, content) if b"f>" in content or b"<f" in content else content
+
+
+def _told(cell: re.Match[bytes]) -> bytes:
+    """Make a cell of text of one that holds a formula without a value; an empty text, as a formula may give, has its kind beside it."""
+    prefix, attributes = cell[1], cell[2]
+    if b" t=" in attributes:
+        return cell[0]
+    return b'<%sc%s t="str"><%sv>%s</%sv></%sc>' % (prefix, attributes, prefix, UNCALCULATED.encode(), prefix, prefix)
 
 
 def _as_text(cell: re.Match[bytes]) -> bytes:

@@ -93,6 +93,12 @@ TABLES = (
         _example(_HEADER + 'a,"A. Person,,,,,,,,,\n'),
     ),
     _error(
+        "swallowed-rows",
+        "A cell holds further rows of the table: a quotation mark opens it, and the next one closes it in a row below.",
+        "Take both quotation marks out, or write “ and ” instead. The rows between were not checked as rows.",
+        _example(_HEADER + 'a,A. Person,,,,,,,,,"oops\nb,B. Person,,,,,,,,,\nc,C. Person,,,,,,,,,closed"\n'),
+    ),
+    _error(
         "stray-quote",
         "The quotation marks of the row do not match: after the one that closes a cell there is more text.",
         "Put the whole cell in quotation marks and write each one inside it twice, or save the table from a spreadsheet. "
@@ -198,6 +204,12 @@ RECORDS = (
         "The value of {label} holds an object, or a list within a list.",
         "Write plain text, a number, true, false, null, or a list of these. What follows was not read.",
         _example('[{"id": "a", "aliases": {"en": "A"}}]'),
+    ),
+    _error(
+        "deep",
+        "Brackets stand within brackets, deeper than can be read.",
+        "Each row must be an object with the columns as its keys. What follows was not read.",
+        _example('[{"note": ' + "[" * 100_000),
     ),
     _error(
         "joined",

@@ -1,4 +1,4 @@
-"""How far a long file is read, shown on a terminal and nowhere else."""
+"""How far a long file is read, or fetched, shown on a terminal and nowhere else."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ LONG = 20_000_000
 
 
 @contextmanager
-def shown(name: str, size: int, *, wanted: bool) -> Iterator[Callable[[int], None]]:
-    """Show a bar while a file is read; what is given is to be called with the bytes read so far."""
-    if not wanted or size < LONG or sys.stderr is None or not sys.stderr.isatty():
+def shown(name: str, size: int, *, wanted: bool, least: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Show a bar while a file of so many bytes (``LONG`` by default) is read; what is given is to be called with the bytes read so far."""
+    if not wanted or size < (LONG if least is None else least) or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _done: None
         return
     from rich.console import Console

@@ -151,7 +151,7 @@ class _Text:
             try:
                 value, self._place = _DECODER.raw_decode(self._held, self._place)
             except RecursionError:
-                raise unreadable("nested", label="") from None
+                raise unreadable("deep") from None
             except ValueError:
                 if not self._more():
                     raise unreadable("json") from None

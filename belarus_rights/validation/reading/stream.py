@@ -112,6 +112,8 @@ class TableStream:
         Whether a missing column is simply empty (records with keys) rather than a fault of the header.
     path
         The file, where it is comma-separated UTF-8 that lies on disk as it is, so that another reader may be tried on it.
+    withdrawn
+        Ids of this table that the package at hand has withdrawn.
     """
 
     dataset: str
@@ -122,6 +124,7 @@ class TableStream:
     notices: tuple[Fault, ...] = ()
     sparse: bool = False
     path: Path | None = None
+    withdrawn: frozenset[str] = frozenset()
 
 
 def nothing_to_read(dataset: str, where: str, *faults: Fault) -> TableStream:

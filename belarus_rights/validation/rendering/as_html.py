@@ -67,7 +67,7 @@ def _report(report: Report, number: int, *, several: bool) -> Iterator[str]:
     ids = [f"issue-{number}-{place}" for place in range(len(groups))]
     many = len(report.tables) > 1
     caption = escape(translate("What was found", language))
-    yield f"<table><caption>{caption}</caption>"
+    yield f'<table class="summary"><caption>{caption}</caption>'
     where, what, how_many = map(escape, heads(language))
     yield f"<thead><tr><th scope=col>{where}</th><th scope=col class=code>{what}</th>"
     yield f"<th scope=col class=number>{how_many}</th></tr></thead>"

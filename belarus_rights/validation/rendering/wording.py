@@ -13,6 +13,7 @@ from ..check import Severity
 from ..mending.curing import is_cured
 from ..messages.shown import clipped, visible
 from ..messages.texts import quoted
+from ..reading.opening import STANDARD_INPUT
 from ..report import Report
 from .grouping import SPANS, Alike, spans
 
@@ -150,10 +151,12 @@ def mendable(report: Report) -> int:
 
 
 def fix_command(report: Report) -> str:
-    """Give the command that mends a file, or one table of several; it writes a new file."""
-    if report.file is None:
-        return "belarus-rights fix"
-    path = PurePath(report.file)
+    """Give the command that mends a file, or one table of several; it writes a new file. What came in on standard input comes in again."""
     table = report.tables[0].dataset if len(report.tables) == 1 else "TABLE"
+    language = "" if report.language == "en" else f" --lang {report.language}"
+    if report.file is None:
+        is_piped = [found.where for found in report.tables] == [STANDARD_INPUT]
+        return f"belarus-rights fix - --dataset {table} -o {table}-mended.csv{language}" if is_piped else "belarus-rights fix"
+    path = PurePath(report.file)
     mended = path.with_name(f"{path.stem}-mended.csv") if report.package is None and path.name else PurePath(f"{table}-mended.csv")
-    return visible(f"belarus-rights fix {shlex.quote(report.file)} --dataset {table} -o {shlex.quote(str(mended))}")
+    return visible(f"belarus-rights fix {shlex.quote(report.file)} --dataset {table} -o {shlex.quote(str(mended))}{language}")

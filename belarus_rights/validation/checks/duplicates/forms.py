@@ -67,6 +67,10 @@ class PersonName(NamedTuple):
         family = sum(max(alike(word, found) for found in more) for word in fewer) / len(fewer) - 0.1 * (len(more) - len(fewer))
         return FAMILY_SHARE * family + (1 - FAMILY_SHARE) * self._given_likeness(other)
 
+    def akin(self, other: PersonName) -> float:
+        """Say how like two names are that one person may have borne."""
+        return self.likeness(other)
+
     def _given_likeness(self, other: PersonName) -> float:
         if not self.given or not other.given:
             return UNKNOWN_GIVEN
@@ -101,6 +105,10 @@ class OrganisationName(NamedTuple):
             return 1.0
         pairs = ((self.reads, other.reads), (other.reads, self.reads))
         return min(max(alike(word, found) for found in others) for own, others in pairs for word in own)
+
+    def akin(self, other: OrganisationName) -> float:
+        """Say how like the words are that are most alike: an organisation may have a longer name as well."""
+        return max(alike(word, found) for word in self.reads for found in other.reads)
 
 
 def person(form: str) -> PersonName | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any
 
 from ....cell_text import cell_text
 from ....models.column_types import SEPARATOR
 from ....models.row import Row
+from ...check import fault
 from .comparing import Found, Other, Pairs, Part
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ CODES = {"people": ("duplicate/person", "name_en"), "organisations": ("duplicate
 FACTS = ("sex", "birth_year")
 SAME = {"people": 0.95, "organisations": 0.9}
 """How well two names must agree."""
+LIKE = 0.7
+"""How well a name must agree with one that the row had before not to be quite another."""
 MOST_FORMS = 20
 """Forms of one name that are looked at; nobody has as many."""
 MOST_KEYS = 50
@@ -132,6 +135,7 @@ class NameCheck:
         self._released = released(dataset, rows)
         self._own = Block()
         self._pairs = Pairs(dataset, *CODES[dataset], whole=whole)
+        self._renamed: list[Found] = []
 
     @property
     def needs(self) -> tuple[str, ...]:  # noqa: D102
@@ -141,6 +145,10 @@ class NameCheck:
         like = []
         for place, (own, *cells) in enumerate(part.rows(("id", *columns(self._dataset), *FACTS))):
             forms, facts = forms_of(cells[: -len(FACTS)]), tuple(cells[-len(FACTS) :])
+            before = self._released.entries.get(own)
+            if before is not None and self._is_quite_another(forms, before.forms):
+                told = fault("duplicate/id", item=own, other=before.forms[0])
+                self._renamed.append(((part.numbers[place],), CODES[self._dataset][1], cells[0], told))
             other = self._other(Entry(own, part.numbers[place], forms, facts)) if own else None
             if other is not None:
                 like.append((place, other))
@@ -172,5 +180,13 @@ class NameCheck:
         self._pairs.hold(entry.id, changed=lost)
         return entry.forms if lost else tuple(form for form in entry.forms if form not in before.forms)
 
+    def _is_quite_another(self, forms: tuple[str, ...], before: tuple[str, ...]) -> bool:
+        """Tell whether no form of a name is like one that the row had before."""
+        if not set(forms).isdisjoint(before):
+            return False
+        pairs: list[tuple[Any, Any]] = list(product(names(self._dataset, forms), names(self._dataset, before)))
+        return bool(pairs) and all(one.akin(other) < LIKE for one, other in pairs)
+
     def finish(self) -> Iterator[Found]:  # noqa: D102
-        return iter(self._pairs)
+        yield from self._renamed
+        yield from self._pairs

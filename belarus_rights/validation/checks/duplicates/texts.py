@@ -150,6 +150,13 @@ CHECKS = (
         example=_spells(("2001-05", "2001-06"), ("2001-05", "2001-06")),
     ),
     Check(
+        "duplicate/id",
+        "warning",
+        "{value} bears the id {item}, and so would take the place of a row of the data with quite another name: {other}.",
+        "If it is somebody or something else, give the row an id of its own. If the name has changed, keep the former one in aliases.",
+        example=Example("people", {"name_en": "Piotr Exampleau", "name_be": "", "name_ru": "", "aliases": ""}),
+    ),
+    Check(
         "duplicate/not-compared",
         "warning",
         "Only the first {count} rows were compared with the data and with each other.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .births import MONTH
+
 Span = tuple[int, int]
 
 # A name with an age in brackets; or between commas, where a word beside it shows that it is one.
 _IN_BRACKETS = re.compile(r"1[0-7](?<=[^\W\d_][ ]\(..)(?=\)|[,;][ ]?[^\W\d_])")
-_BETWEEN_COMMAS = re.compile(r"1[0-7](?<=[^\W\d_],[ ]..)(?=[,;.)]|[ ][^\W\d_]|$)")
+_BETWEEN_COMMAS = re.compile(rf"1[0-7](?<=[^\W\d_],[ ]..)(?=[,;.)]|[ ](?!(?i:{MONTH})[ ](?:19|20)[0-9][0-9])[^\W\d_]|$)")
 _NAME_BEFORE = re.compile(r"(?<![\w’'\-])(?P<name>[^\W\d_][\w’'\-]{1,30})(?:,[ ]|[ ]\()$")
 _NO_NAME = re.compile(
     r"(?:articles?|arts?|parts?|para\w*|sections?|chapters?|clauses?|points?|items?|rules?|annex\w*|append\w*|tables?|fig\w{0,5}|notes?"
@@ -63,4 +65,15 @@ def named_minors(text: str) -> Iterator[Span]:
 def _is_after_a_name(text: str, start: int) -> bool:
     """Tell whether the name of a person stands directly before a number; most words with a capital letter are none."""
     word = _NAME_BEFORE.search(text, max(0, start - 40), start)
-    return word is not None and word["name"][0].isupper() and word["name"][1:].islower() and not _NO_NAME.fullmatch(word["name"])
+    return word is not None and is_name(word["name"])
+
+
+def is_name(word: str) -> bool:
+    """Tell whether a word may be the name of a person.
+
+    Examples
+    --------
+    >>> is_name("Ivan"), is_name("Article"), is_name("who")
+    (True, False, False)
+    """
+    return word[:1].isupper() and word[1:].islower() and not _NO_NAME.fullmatch(word)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ....models.columns import Column
 from ...check import Check, Example, Fault, fault
+from .births import birthday, births, may_be_birth
 from .contacts import accounts, emails, is_of_network, may_be_contact, passwords, persons, profiles
 from .coordinates import coordinates
 from .documents import passports, passports_in_token, personal_numbers
@@ -104,6 +105,21 @@ CHECKS = (
         "Leave the person out, or count without the name: minors are never named here.",
         Example("people", {"note": "A 16-year-old from Brest."}),
     ),
+    _check(
+        "date-of-birth",
+        "The cell “{column}” holds a full date of birth: {value}.",
+        "Take the day and the month out; the year is enough.",
+        Example("people", {"note": "Born on 12 March 1990."}),
+    ),
+    Check(
+        "privacy/date-of-birth",
+        "error",
+        "The cell “{column}” holds a full date of birth: {value}.",
+        "Write the year only: {year}.",
+        kind="year",
+        private=True,
+        example=Example("people", {"birth_year": "12.03.1990"}),
+    ),
 )
 
 # In free text, by what may lead to it.
@@ -119,6 +135,7 @@ _NUMBERS: tuple[tuple[str, Finder], ...] = (
 _CONTACTS: tuple[tuple[str, Finder], ...] = (("privacy/email", emails), ("privacy/password", passwords), ("privacy/messenger", accounts))
 _ADDRESSES: tuple[tuple[str, Finder], ...] = (("privacy/postal-address", addresses),)
 _MINORS: tuple[tuple[str, Finder], ...] = (("privacy/minor", minors),)
+_BIRTHS: tuple[tuple[str, Finder], ...] = (("privacy/date-of-birth", births),)
 
 _OF_NUMBERS = frozenset(code for code, _ in _NUMBERS[:5])
 
@@ -143,6 +160,7 @@ _IN_IDS: tuple[tuple[str, Finder], ...] = (
 # Columns of numbers of laws, cases and documents, which may be grouped as telephone numbers are.
 _NUMBERED_COLUMNS = frozenset({"reference", "references", "decision_number", "document_symbol", "edition", "incident_id", "legal_basis"})
 
+BIRTH_YEAR = "birth_year"
 NAMING = frozenset({"people", "imprisonments", "deaths"})
 """Tables whose rows name a person."""
 
@@ -170,6 +188,8 @@ def look(value: str, column: Column) -> Sequence[Fault]:
     >>> look("Held in Minsk since 2021-05-21.", note)
     ()
     """
+    if column.name == BIRTH_YEAR and (born := _look_at_birth(value)):
+        return born
     if column.kind in ("integer", "number", "date"):
         if len(value) < 9:
             return _look_at_age(value, column)
@@ -219,8 +239,7 @@ def _finders(value: str, column: Column) -> tuple[tuple[str, Finder], ...]:
     """Choose what to look for closely in free text; for most cells that is nothing."""
     plain = value.isascii() and value.isprintable() and "&" not in value and "|" not in value and "=" not in value
     text = value if plain else fold(value).text
-    if not column.table:
-        text = _labelled(column) + text
+    text = _label(column) + text
     small = text.lower()
     number = _NUMBER.search(text)
     first = len(text) if number is None else number.start()
@@ -230,6 +249,8 @@ def _finders(value: str, column: Column) -> tuple[tuple[str, Finder], ...]:
             finders = _NUMBERS
         if may_be_address(text, first):
             finders += _ADDRESSES
+    if may_be_birth(text, small):
+        finders += _BIRTHS
     if may_be_contact(text, small):
         finders += _CONTACTS
     if column.table in NAMING and is_about_age(text, small, first):
@@ -248,13 +269,13 @@ def _may_be_number(text: str, first: int) -> bool:
     return not text.isascii() and ("°" in text or "º" in text or "РВ" in text)
 
 
-def _labelled(column: Column) -> str:
-    """Give the label of a column that no table has: it may say what its numbers are."""
-    return f"{column.name}: "
+def _label(column: Column) -> str:
+    """Give the label of a column that may say what its numbers are: one that no table has, or the year of a birth."""
+    return "" if column.table and column.name != BIRTH_YEAR else f"{column.name}: "
 
 
 def _closely(value: str, column: Column, finders: Sequence[tuple[str, Finder]]) -> Sequence[Fault]:
-    label = "" if column.table else _labelled(column)
+    label = _label(column)
     folded = fold(label + value)
     before = len(label)
     codes: dict[str, None] = {}
@@ -287,6 +308,20 @@ def _look_at_age(value: str, column: Column) -> Sequence[Fault]:
     if not text.isdecimal() or column.table not in NAMING:
         return ()
     young = column.name == "age" and int(text) < OF_AGE
-    if young or (column.name == "birth_year" and len(text) == 4 and is_young_year(int(text))):
+    if young or (column.name == BIRTH_YEAR and len(text) == 4 and is_young_year(int(text))):
         return (fault("privacy/minor", masked=hide(value, [(0, len(value))])),)
     return ()
+
+
+def _look_at_birth(value: str) -> Sequence[Fault]:
+    """Look whether a year of birth is a full date."""
+    folded = fold(value)
+    spans, year = birthday(folded.text)
+    if not spans:
+        return ()
+    if year and is_young_year(int(year)):
+        return (fault("privacy/minor", masked=hide(value, [(0, len(value))])),)
+    hidden = hide(value, [folded.origin(*span) for span in spans])
+    if not year:
+        return (fault("privacy/date-of-birth", masked=hidden),)
+    return (fault("privacy/date-of-birth", "year", masked=hidden, year=year),)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .. import clock
-from .ages_of_names import named_minors
+from .ages_of_names import is_name, named_minors
 from .folding import holds
 
 Span = tuple[int, int]
@@ -60,6 +60,7 @@ _ANY_AGE = re.compile(
 )
 _WORDS = re.compile(
     r"(?:(?:a|still a|female|male) minor(?=[.,;:)]|$| (?:at|when|in|who|then|by|on|and|detainee|prisoner|defendant|protester)(?!\w))"
+    r"|minor(?= (?:sons?|daughters?|child|brothers?|sisters?)(?!\w))"
     r"|(?:he|she) (?:was|is) (?:only |just |then )?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?=[.,;]|$"
     r"| (?:when|at|years? old))"
     rf"|(?:{_IN_WORDS})-?(?:гадов|летн|річн)(?:ы|ая|ага|аму|ым|ай|ую|ий|яя|его|ему|им|ей|юю|ій)"
@@ -75,13 +76,38 @@ _WORDS = re.compile(
     r"|неповнолітн(?:ій|я|ього|ьої)|школьн[іи]к|школьн[іи]ца|школяр|школярка|вучань|вучаніца|ученик|ученица|падлетак|подросток)(?!\w)",
     re.IGNORECASE,
 )
-_RELATIVES = (
+_CHILD = (
     r"(?:daughters?|sons?|child|children|brothers?|sisters?|kids?|girl's|boy's|дачк\w{1,3}|дачцэ|доч\w{1,5}|сын\w{0,4}"
     r"|дзіц\w{1,4}|дзяц\w{1,4}|дет\w{1,3}"
-    r"|реб[её]н\w{1,3}|брат\w{0,2}|сястр\w{1,2}|сестр\w{1,2}|унук\w{0,3}|внук\w{0,3}|córk\w{1,2}|syn\w{0,3}|dzieck\w{1,2}|dzieci"
-    r"|organi[sz]ation|newspaper|party|ban|term|sentence|law|house|car|tradition|history|career)(?!\w)"
+    r"|реб[её]н\w{1,3}|брат\w{0,2}|сястр\w{1,2}|сестр\w{1,2}|унук\w{0,3}|внук\w{0,3}|córk\w{1,2}|syn\w{0,3}|dzieck\w{1,2}|dzieci)(?!\w)"
 )
-_OF_ANOTHER = re.compile(rf"[ ,]{{1,2}}(?:[\w\-]{{1,30}}[ ]){{0,1}}{_RELATIVES}", re.IGNORECASE)
+_THINGS = r"(?:organi[sz]ation|newspaper|party|ban|term|sentence|law|house|car|tradition|history|career)(?!\w)"
+_OF_ANOTHER = re.compile(rf"[ ,]{{1,2}}(?:[\w\-]{{1,30}}[ ]){{0,1}}(?:{_CHILD}|{_THINGS})", re.IGNORECASE)
+# A relative who is named; behind one comma only, the name may as well be that of the row's person.
+_NAME = r"[^\W\d_][\w’'\-]{1,30}"
+_SURNAME = r"(?:[ ](?![a-zа-яёіў])[^\W\d_][\w’'\-]{1,30}){0,2}"
+_CALLED = r"[ ](?:named|called|imieniem|(?:па|на) імені|по имени|на ім['’]?я)[ ]"
+_NAMED_CHILD = re.compile(
+    rf"[ ,]{{1,2}}(?:[\w\-]{{1,30}}[ ])?(?i:{_CHILD})(?:{_CALLED}|[ ](?:-[ ]|\()?|,(?:{_CALLED}|[ ](?={_NAME}{_SURNAME}(?:[,.;)]|$))))"
+    rf"(?P<name>{_NAME}){_SURNAME}"
+)
+_CHILD_OF_AGE = re.compile(
+    rf"(?<!\w)(?i:{_CHILD})(?:{_CALLED}|[ ])(?P<name>{_NAME}){_SURNAME}"
+    r"(?:,? (?:(?:aged|who is|who was|is|was|яму|ёй|ему|ей) )?(?:(?:only|just|было|толькі|только) )?|[ ]\(|[ ]-[ ])"
+    rf"{_AGE}(?![\w%]|[.,:/\-][0-9])(?:(?P<years>[ ]{_YEARS}(?!\w))|(?=[,.;)]|$))"
+)
+# “У 17 гадоў быў затрыманы”, but not “тэрмін у 17 гадоў быў зменены”.
+_TAKEN = (
+    r"(?:затрым|задерж|арышт|арест|асуд|осужд|прысуд|приговор|збі|пабі|изби|паран|ранен|заб[іи]|убит|дапыт|допрош|кін|брош"
+    r"|трап|попал|вывез)"
+)
+_AT_AGE = re.compile(
+    rf"(?<!\w)[ўув][ ]{_AGE}[ ](?:гадоў|лет)"
+    rf"(?=(?:[ ](?:быў|была|был|яго|яе|его|е[её]|ён|яна|он|она|ўжо|уже|упершыню|впервые)){{0,3}}[ ]{_TAKEN})"
+    rf"|(?<!\w)(?:затрым|задерж)\w{{1,8}}[ ][ўув][ ]{_AGE}[ ](?:гадоў|лет)(?=[.,;)]|$)",
+    re.IGNORECASE,
+)
+_TERM_BEFORE = re.compile(rf"(?:{_LASTING}|прысуд|прыгавор|приговор)\w{{0,8}}[ ,-]{{0,3}}$", re.IGNORECASE)
 _FORMER = re.compile(
     r"(?:(?<!\w)(?:former|ex-?|был[ыаой]{1,2}|бывш\w{2,3}|былая|teacher of an?"
     r"|маці|мать|матери|бацьк\w|отец|отца|mother of|father of|involving|against|of) (?:a )?|"
@@ -92,7 +118,7 @@ _BORN = re.compile(
     r"(?<!\w)(?:[Bb]orn (?:in |on )?(?:[0-9]{1,2} )?(?:[A-Z][a-z]{2,8} )?|b\. |(?:[Нн]арадзі(?:ўся|лася)|[Рр]одил(?:ся"
     r"|ась)) (?:[ўувв]о? )?(?:[0-9]{1,2}[ .](?:[0-9]{2}\.)?)?(?:[а-яіў]{3,10} )?"
     r"|(?:нар\.|род\.|ur\.|geb\.) )(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?:-[0-9]{2}){0,2}"
-    r"|(?<![0-9\-])(?:[0-9]{1,2}\.[0-9]{1,2}\.)?(?P<before>(?:19|20)[0-9]{2})[ ]?(?:(?:г\. ?р|г\. ?н|р\. ?н)(?:\.|(?!\w))|года? рожд\w+"
+    r"|(?<![0-9\-])(?:[0-9]{1,2}\.[0-9]{1,2}\.)?(?P<before>(?:19|20)[0-9]{2})[ ]?(?:(?:г\. ?р|г\. ?н|р\. ?н)(?:\.|(?![\w\-]))|года? рожд\w+"
     r"|года? нарадж\w+)"
 )
 
@@ -104,6 +130,10 @@ _CYRILLIC_WORD_SIGNS = (
 )  # fmt: skip
 _STEMS = ("гадов", "летн", "літн", "річн")
 _WITH_STEM = re.compile(r"(?:ці|ти)-?(?:гадов|летн|річн)|(?:паўна|шенно|мала|мало)летн|внолітн")
+_CHILD_SIGNS = (
+    "daughter", "son ", "child ", "brother ", "sister ", "kid ", "сын", "дач", "доч", "дзіц", "дзяц", "реб", "брат", "сястр", "сестр",
+    "унук", "внук", "córk", "syn", "dzieck",
+)  # fmt: skip
 _HE_IS_SIGNS = ("he was ", "he is ")
 _HE_IS = re.compile(r"he (?:was|is) (?:only |just |then )?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)")
 _BORN_SIGNS = ("born ", "b. ", "ur.", "geb.")
@@ -136,7 +166,11 @@ def is_about_age(text: str, small: str, first: int) -> bool:
     """
     if _is_in_words(small) or any(True for _ in _births(text, small)):
         return True
-    return first < len(text) and _NUMBER_SIGN.search(small, first if len(small) == len(text) else 0) is not None
+    if first == len(text):
+        return False
+    if _NUMBER_SIGN.search(small, first if len(small) == len(text) else 0) is not None:
+        return True
+    return holds(small, _CHILD_SIGNS) and any(True for _ in _named_children(text))
 
 
 def _is_in_words(small: str) -> bool:
@@ -169,17 +203,23 @@ def minors(text: str) -> Iterator[Span]:
     >>> list(minors("A 16-year-old from Brest.")), list(minors("Sentenced to 16 years; a minor offence."))
     ([(2, 13)], [])
     """
-    for found in _NUMBERS.finditer(text):
-        if not _is_of_another(text, *found.span()):
-            yield found.span()
     small = text.lower()
-    for found in _WORDS.finditer(text) if _is_in_words(small) else ():
-        if not _is_of_another(text, *found.span()):
-            yield found.span()
+    for pattern in (_NUMBERS, _WORDS) if _is_in_words(small) else (_NUMBERS,):
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            named = _NAMED_CHILD.match(text, end)
+            if named and is_name(named["name"]):
+                yield start, named.end()
+            elif not _is_of_another(text, start, end):
+                yield start, end
     for found in _OF_A_NAME.finditer(text):
         is_tried = found["said"] or int(found["age"]) >= _TRIED_FROM
         if is_tried and not _SENTENCED.search(text, max(0, found.start() - 40), found.start()):
             yield found.span()
+    for found in _AT_AGE.finditer(text):
+        if not _TERM_BEFORE.search(text, max(0, found.start() - 30), found.start()):
+            yield found.span()
+    yield from _named_children(text)
     yield from _births(text, small)
     yield from named_minors(text)
     for found in _ANY_AGE.finditer(text):
@@ -188,8 +228,15 @@ def minors(text: str) -> Iterator[Span]:
             yield said.start(), found.end()
 
 
+def _named_children(text: str) -> Iterator[Span]:
+    """Give where the age of a relative stands behind the name."""
+    for found in _CHILD_OF_AGE.finditer(text):
+        if is_name(found["name"]) and not (found["years"] and _SENTENCE.match(text, found.end())):
+            yield found.span()
+
+
 def _is_of_another(text: str, start: int, end: int) -> bool:
-    """Tell that an age is not that of the person whom the row names: a child, an organisation, what somebody once was."""
+    """Tell that an age is of nobody who is named: of a relative without a name, an organisation, what somebody once was."""
     return _OF_ANOTHER.match(text, end) is not None or _FORMER.search(text, max(0, start - 24), start) is not None
 
 

@@ -17,7 +17,8 @@ _BEFORE = r"praspiekt|praspekt|prasp\.|pr-t\.?|ul\.|al\.|os\.|pl\.|vul\.|vulica|
 _AFTER = r"street|st\.?|str\.|avenue|ave\.?|road|rd\.?|lane|ln\.?|boulevard|blvd\.?|highway|embankment|alley|square|sq\.|g\."
 _EITHER = "|".join(
     (
-        r"вул(?:\.|[іи]ц[аыуэяюі]й?)|ул(?:\.|(?=[ ][А-ЯЁІЎ])|иц[аыуе]й?)|завул\w{0,3}\.?|пер(?:\.|еул\w{0,4})|прав?улак\w{0,2}",
+        r"вул(?:\.|(?=[ ][А-ЯЁІЎ])|[іи]ц[аыуэяюі]й?)",
+        r"ул(?:\.|(?=[ ][А-ЯЁІЎ])|иц[аыуе]й?)|зав(?:\.|ул\w{0,3}\.?)|пер(?:\.|еул\w{0,4})|прав?улак\w{0,2}",
         r"пр(?:-к?т\w{0,2}|\.|[ао]сп(?:\.|ект\w{0,2}))|бул(?:\.|ьв(?:\.|ар\w{0,2}))|б-р|праезд\w{0,2}|проезд\w{0,2}",
         r"шас[аэы]|шоссе|тракт\w{0,2}|наб(?:\.|ярэжн\w{1,3}|ережн\w{1,3})|пл(?:\.|ошч\w{0,2}|ощад\w{1,2})",
         r"мкр(?:\.|-?н)?|мікрараён\w{0,2}|микрорайон\w{0,2}|тупі?и?к\w{0,2}|praspekt\w?|prospekt\w?|prospect|pr\.",
@@ -93,6 +94,8 @@ _SAID_HERE = re.compile(
     rf"(?<!\w)(?:[Пп][ао] адр[аэе]с\w{{1,2}}|at the address(?: of)?)[ :]{{1,2}}(?P<place>(?:(?:г\.[ ]?)?[A-ZА-ЯЁІЎ]\w{{2,20}}, )?{_PLACE}"
     r"(?:[\-/][0-9]{1,4})?(?:,?[ ](?:кв|apt|kv)\.?[ ]?[0-9]{1,4})?)(?![0-9])"
 )
+# A house with a flat, without a word for the street.
+_HOME = re.compile(rf"(?<!\w){_PLACE},?[ ](?:кв(?:\.|атэра|артира)?|apt\.?|kv\.?)[ ]?№?[0-9]{{1,4}}(?![0-9])")
 _REST = re.compile(
     r"(?:,?[ ](?:(?:вул|ул|пр|зав|пер|vul|ul)\.?[ ]?)?[A-ZА-ЯЁІЎ][\w’'\-]{1,30}){1,3},?[ ][0-9]{1,3}(?:[\-/][0-9]{1,4})?(?![0-9])"
 )
@@ -107,10 +110,12 @@ _STREET_SIGNS = (
     "treet", " St.", " St ", " St,", " st.", " st,", " st ", "spiek", "weg ", "latz ", " Weg ", " pr-t",
     " ave", " Ave", " road", " Road", " Rd", "lane", "Lane", "oulevard", "lvd", "ul.", " al.", " os.",
     " pl.", "vul", "ulic", "ulits", "leja", " pr.", "spekt", "rospect", " g. ", "quare", " Sq", "lley", "ighway", "ankment", "tr.", "dres",
+    " apt", " kv",
 )  # fmt: skip
 _CYRILLIC_SIGNS = (
     "вул", "Вул", "ул.", "ул ", "улиц", "Ул", "улак", "улок", "пр-", "пр.", "прасп", "просп", "праез", "проез", "Пр", "пер.", "переул",
     "раву", "б-р", "шас", "шос", "Шас", "Шос", "тракт", "набя", "набе", "наб.", "Наб", "пл.", "плош", "площ", "Пл", "мкр", "мікра", "микро",
+    "зав.", "Зав.",
     "туп", "кв.", "кв ", "ква", "дом ", "драс", "дрес", "ß", "asse", "llee", "бул", "Бул",
 )  # fmt: skip
 _TOWN_SIGNS = tuple(
@@ -159,7 +164,7 @@ def addresses(text: str) -> Iterator[Span]:
     """
     for street in _STREETS.finditer(text):
         yield from _around(text, street)
-    for pattern in (_FLAT, _GERMAN):
+    for pattern in (_FLAT, _HOME, _GERMAN):
         for found in pattern.finditer(text):
             yield found.span()
     for pattern in (_IN_TOWN, _SAID_HERE):

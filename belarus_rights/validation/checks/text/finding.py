@@ -11,6 +11,7 @@ from ....models.column_types import SEPARATOR
 from ....models.columns import Column
 from ...check import Check, Example, Fault, fault
 from ...mending.cleaning import ENTITY
+from ...reading.failed_formulas import UNCALCULATED
 from . import characters, scripts
 
 CHECKS = (
@@ -29,6 +30,14 @@ CHECKS = (
         "“{column}” holds what a spreadsheet shows where a formula failed: {item}.",
         "Write the value itself, or leave the cell empty where no source says it.",
         example=Example("people", {"note": "#N/A"}),
+    ),
+    Check(
+        "text/failed-formula",
+        "error",
+        "“{column}” holds a formula that was never calculated, so it has no value.",
+        "Open the file in a spreadsheet program and save it, or write the value itself.",
+        kind="uncalculated",
+        example=Example("people", {"note": UNCALCULATED}),
     ),
     Check(
         "text/html",
@@ -110,6 +119,8 @@ def _closely(value: str, column: Column) -> Sequence[Fault]:
         found.append(fault("text/formula"))
     items = value.split(SEPARATOR) if column.is_list else (value,)
     found += [fault("text/failed-formula", item=item) for item in dict.fromkeys(map(str.strip, items)) if _FAILED.fullmatch(item)]
+    if value == UNCALCULATED:
+        found.append(fault("text/failed-formula", "uncalculated"))
     found += _html(value, column)
     mixed = list(scripts.mixed_words(value, column)) if not value.isascii() else []
     if column.name in scripts.NAMES and not mixed:
