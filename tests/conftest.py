@@ -5,11 +5,15 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from publishing_folders import Folders
+    from updates_world import Made, World
 
 pytest.register_assert_rewrite("contributed")  # its assertions are to be explained as those in the tests are
 
@@ -59,3 +63,35 @@ def python(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A repository of releases and a home with an older one, made once."""
+    from updates_world import make
+
+    return make(tmp_path_factory.mktemp("updates"))
+
+
+@pytest.fixture
+def world(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A user, a mirror and a repository, for one test to harm."""
+    from updates_world import impatient, world_of
+
+    impatient(monkeypatch)
+    with world_of(made, tmp_path, monkeypatch) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """Keys, a repository with release 1.0.0 and the data of it, made once."""
+    from publishing_folders import made
+
+    return made(tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture
+def folders(published: Folders, tmp_path: Path) -> Folders:
+    """The same, for one test to change."""
+    return published.copied(tmp_path)

@@ -14,6 +14,8 @@ from small_releases import FORMS, PEOPLE, make_release, only_table
 import belarus_rights as br
 from belarus_rights.differences import Differences
 
+pytestmark = pytest.mark.thorough
+
 CELLS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0\r"), max_size=6)
 IDS = st.from_regex(r"[a-z]{1,2}", fullmatch=True)
 NAMES = ["note", "name_en", "other", "more"]

@@ -16,6 +16,8 @@ from updates_world import BUNDLED, NEW, OLD, World, recovers
 
 import belarus_rights as br
 
+pytestmark = pytest.mark.thorough
+
 
 @contextmanager
 def small_disk(folder: Path, size: int) -> Iterator[None]:

@@ -18,6 +18,8 @@ from updates_world import NEW, OLD, World
 
 import belarus_rights as br
 
+pytestmark = pytest.mark.thorough
+
 TABLE = {
     f"{part}: {name}": fault
     for part, faults in {

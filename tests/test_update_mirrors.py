@@ -11,6 +11,8 @@ from updates_world import NEW, NEXT_MAJOR, OLD, World, closed_port, recovers
 
 import belarus_rights as br
 
+pytestmark = pytest.mark.thorough
+
 
 def stranger(world: World) -> str:
     other = Forge(world.folder / "stranger")

@@ -18,6 +18,8 @@ import belarus_rights as br
 from belarus_rights.cli import main
 from belarus_rights.errors import BelarusRightsError
 
+pytestmark = pytest.mark.thorough
+
 
 def nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     def lookup(host: object, *arguments: Any, **options: Any) -> Any:

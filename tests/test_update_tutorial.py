@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the script is for bash")
 def test_from_the_keys_to_a_new_row(root: Path, tmp_path: Path) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import socket
 import stat
+import struct
+import sys
+import time
 import tracemalloc
 import zlib
 from contextlib import suppress
@@ -17,6 +21,7 @@ from typing import Any
 import pytest
 from publishing_folders import PASSPHRASE, Folders
 from securesystemslib.signer import CryptoSigner
+from tuf.api.exceptions import DownloadError
 from tuf.api.metadata import Key, Metadata, Root
 from updates_world import BUNDLED, NEW, OLD, World, recovers
 
@@ -29,6 +34,9 @@ from belarus_rights.updates.mirroring import mirror
 from belarus_rights.updates.publishing import repository
 from belarus_rights.updates.publishing.keys import NAME_FIELD
 from belarus_rights.updates.publishing.status import status
+from belarus_rights.updates.transport import Options, Transport
+
+pytestmark = pytest.mark.thorough
 
 # The root that waits for signatures is carried from one person to the next: whoever carries it may have exchanged it.
 
@@ -220,6 +228,14 @@ def test_prune_does_not_take_what_has_been_mended_in_the_meantime(world: World, 
     world.check_unharmed(OLD)
 
 
+def test_prune_where_nothing_can_be_locked_says_so(world: World) -> None:
+    (world.home / ".lock").unlink(missing_ok=True)
+    (world.home / ".lock").mkdir()
+    with pytest.raises(br.ReleaseError, match="prune again"):
+        pruning.prune()
+    world.check_unharmed(OLD)
+
+
 def test_a_release_that_is_pruned_while_it_is_listed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = installed()
     shutil.rmtree(world.installed_at / OLD)
@@ -272,3 +288,88 @@ def test_redirects_to_no_address(place: bytes, world: World, tmp_path: Path) -> 
     copy = mirror(tmp_path / "copy", [address, str(world.forge.folder)], root=world.made.forge.trusted)
     assert len(copy.failures) == 1
     recovers(world)
+
+
+# A stick, or a repository, that was handed over by a stranger.
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_a_copy_is_not_written_through(world: World, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    for name in ("metadata/timestamp.json", "metadata/1.root.json"):
+        link = tmp_path / "stick" / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(mine)
+    mirror(tmp_path / "stick", str(world.forge.folder), root=world.made.forge.trusted)
+    assert mine.read_text() == "mine"
+    assert world.fetch(mirrors=[tmp_path / "stick"]).version == NEW
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_of_a_copy_that_is_a_link_is_refused(world: World, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "7.root.json").write_text("mine")
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "metadata").symlink_to(mine)
+    with pytest.raises(br.FetchError, match="is a link"):
+        mirror(tmp_path / "stick", str(world.forge.folder), root=world.made.forge.trusted)
+    assert [path.name for path in mine.iterdir()] == ["7.root.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_a_repository_is_not_written_through(folders: Folders, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    stamp = folders.repo / "metadata" / "timestamp.json"
+    stamp.rename(mine)
+    before = mine.read_bytes()
+    stamp.symlink_to(mine)
+    repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE)
+    assert mine.read_bytes() == before
+    assert folders.versions() == ["1.0.0"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_of_a_repository_that_is_a_link_is_refused(folders: Folders, tmp_path: Path) -> None:
+    (folders.repo / "targets").rename(tmp_path / "mine")
+    (folders.repo / "targets").symlink_to(tmp_path / "mine")
+    with pytest.raises(PublishError, match="is a link"):
+        repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_the_place_of_the_lock_empties_nothing(folders: Folders, world: World, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    (folders.repo / ".lock").unlink(missing_ok=True)
+    (folders.repo / ".lock").symlink_to(mine)
+    with pytest.raises(PublishError, match="is a link"):
+        repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE)
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / ".lock").symlink_to(mine)
+    with pytest.raises(br.FetchError, match="is a link"):
+        mirror(tmp_path / "stick", str(world.forge.folder), root=world.made.forge.trusted)
+    assert mine.read_text() == "mine"
+
+
+def test_a_server_that_breaks_off_just_before_time_is_up_is_left_in_the_end() -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+    asked = []
+
+    def answer() -> None:
+        while True:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                start = re.search(rb"bytes=(\d+)-", connection.recv(65536))
+                asked.append(start)
+                part = b"206 Part\r\nContent-Range: bytes " + start[1] + b"-/9" if start else b"200 OK"
+                connection.sendall(b"HTTP/1.1 " + part + b"\r\n\r\n" + bytes(16_500))
+                time.sleep(0.25)
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    Thread(target=answer, daemon=True).start()
+    options = Options(timeout=(2, 2), retries=2, wait=0.0, grace=0.4, slowest=1_000_000)
+    with Transport(options) as transport, pytest.raises(DownloadError):
+        transport.download_bytes(f"http://127.0.0.1:{server.getsockname()[1]}/metadata/2.root.json", 512_000)
+    assert 3 < len(asked) < 20  # and not the 32 that it takes to fill what a root may have

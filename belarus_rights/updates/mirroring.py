@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FetchError, InvalidValueError
 from .mirrors import Mirrors, mirrors
-from .publishing.state import put
+from .publishing.state import link_in, put
 from .trust import LARGEST, Root, trusted_root
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def _alone(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
+    if link := link_in(folder):
+        raise FetchError(f"{link} is a link, expected a file or folder of the copy itself. Look at who put it there; remove it.")
     lock = FileLock(folder / ".lock", timeout=0)
     try:
         lock.acquire()

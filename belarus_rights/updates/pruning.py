@@ -63,10 +63,13 @@ def prune(keep: int = 1, *, dry_run: bool = False) -> list[Leaving]:
         return []
     if not home.is_dir():
         return []
-    with _alone(home):  # else what a fetch mends in the meantime would be taken for what was damaged
-        leaving = _all(keep)
-        for one in leaving:
-            _remove(one.path)
+    try:
+        with _alone(home):  # else what a fetch mends in the meantime would be taken for what was damaged
+            leaving = _all(keep)
+            for one in leaving:
+                _remove(one.path)
+    except OSError as error:
+        raise ReleaseError(f"{home} cannot be read or written to ({error.strerror or error}). Make it so, then prune again.") from error
     return leaving
 
 

@@ -119,7 +119,7 @@ def prepare(folder: Path) -> None:
             continue
         except (OSError, RepositoryError, ValueError):
             _set_aside(folder / name)
-    if (folder / "releases.json").is_dir():
+    if (folder / "releases.json").is_dir() or (folder / "releases.json").is_symlink():
         _set_aside(folder / "releases.json")
     if (folder / "root_history").is_file():
         _set_aside(folder / "root_history")

@@ -60,6 +60,7 @@ class Download:
         sized = name.endswith(".zip")  # of other files a bound is known, and no size
         with shown(name, self.limit, wanted=self.options.progress and sized, least=RESUMED) as tell:
             attempt = best = 0
+            began = time.monotonic()
             while True:
                 try:
                     self._watched(tell)
@@ -67,7 +68,9 @@ class Download:
                 except _PassingError as passing:
                     if getattr(passing.error, "status_code", None) == 416:  # there is less of it than we have
                         self.received = 0
-                    if self.received >= best + RESUMED:  # who gets on may go on, however often the line breaks
+                    patience = 5 * self.options.grace + self.received / self.options.slowest
+                    if self.received >= best + RESUMED and time.monotonic() - began < patience:
+                        # Who gets on may go on, however often the line breaks; but not who breaks it just before time is up.
                         attempt, best = 0, self.received
                     if attempt == self.options.retries or passing.after > LONGEST_WAIT:
                         raise passing.error from passing.error.__cause__

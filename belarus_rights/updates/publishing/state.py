@@ -76,10 +76,17 @@ def existing(repo: Path) -> Path:
 def put(path: Path, content: bytes) -> None:
     """Write a file so that it is whole or not there, also when the power fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink():  # a repository, or a copy, may come from a stranger: what a link in it leads to is not ours to write over
+        path.unlink()
     with whole_file(path) as file:
         file.buffer.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def link_in(repo: Path) -> Path | None:
+    """Find a link where a folder, or the lock, of a repository should be: we would write, and clear away, where it leads to."""
+    return next((path for name in ("metadata", "targets", "pending", ".lock") if (path := repo / name).is_symlink()), None)
 
 
 @contextmanager
@@ -87,6 +94,8 @@ def alone(repo: Path) -> Iterator[None]:
     """Keep a second process that publishes to the same repository away; a killed one leaves no lock behind."""
     from filelock import FileLock, Timeout
 
+    if link := link_in(repo):
+        raise PublishError(f"{link} is a link, expected a file or folder of the repository itself. Look at who put it there; remove it.")
     lock = FileLock(repo / ".lock", timeout=0)
     try:
         lock.acquire()
