@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 FIELDS = ["table", "id", "column", "value", "source_ids", "addresses"]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

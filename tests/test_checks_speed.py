@@ -12,6 +12,8 @@ from single_values import NOTE, cells, column
 from belarus_rights.models.columns import Column
 from belarus_rights.validation.checks import likelihood, privacy, provenance, text
 
+pytestmark = pytest.mark.thorough
+
 
 def seconds(run: Callable[[], object]) -> float:
     start = time.process_time()

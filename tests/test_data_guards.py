@@ -15,6 +15,8 @@ from belarus_rights import catalog
 from belarus_rights.models.columns import columns
 from belarus_rights.state import independent_publishers, stale, table_states
 
+pytestmark = pytest.mark.thorough
+
 CREATED = date.fromisoformat(br.release().created)
 
 # The share of rows behind which two independent publishers stand; it may rise. Whoever adds many rows of one publisher lowers it on

@@ -10,6 +10,8 @@ import pytest
 from belarus_rights import catalog
 from belarus_rights.models.columns import columns
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("tool", ["readme", "questions"])
 def test_generated_documents_are_up_to_date(root: Path, tool: str) -> None:

@@ -11,6 +11,8 @@ from publishing_folders import PASSPHRASE, Folders, one_more
 
 from belarus_rights.cli import main
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(autouse=True)
 def passphrase(monkeypatch: pytest.MonkeyPatch) -> None:

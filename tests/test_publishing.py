@@ -167,6 +167,8 @@ from pathlib import Path
 from belarus_rights.updates.publishing import repository
 repo, keys, data = map(Path, sys.argv[1:])
 import belarus_rights.validation.validating, belarus_rights.descriptor, tuf.api.metadata
+
+pytestmark = pytest.mark.thorough
 print("ready", flush=True)
 repository.release(repo, keys, data)
 """

@@ -13,6 +13,8 @@ from belarus_rights.errors import PublishError, ReleaseError
 from belarus_rights.updates.publishing import repository
 from belarus_rights.updates.publishing.status import status
 
+pytestmark = pytest.mark.thorough
+
 DAY = timedelta(days=1)
 
 

@@ -16,6 +16,8 @@ from belarus_rights.models.columns import columns
 from belarus_rights.validation.mending.cells import mend
 from belarus_rights.validation.templates.content import choices, example_row, shown_cells, template
 
+pytestmark = pytest.mark.thorough
+
 openpyxl = pytest.importorskip("openpyxl")
 
 

@@ -16,6 +16,8 @@ from belarus_rights import catalog
 from belarus_rights.cli import main
 from belarus_rights.validation.report import Issue
 
+pytestmark = pytest.mark.thorough
+
 GONE = "vasilisa-prakrasnaja"
 """The id of nobody, as if a row had borne it."""
 GONE_PAGE = "example-2021-05-21-a-page"
