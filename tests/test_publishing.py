@@ -19,6 +19,8 @@ from belarus_rights.updates.publishing.status import status
 
 DAY = timedelta(days=1)
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def published_next(published: Folders, tmp_path_factory: pytest.TempPathFactory) -> Folders:
@@ -167,8 +169,6 @@ from pathlib import Path
 from belarus_rights.updates.publishing import repository
 repo, keys, data = map(Path, sys.argv[1:])
 import belarus_rights.validation.validating, belarus_rights.descriptor, tuf.api.metadata
-
-pytestmark = pytest.mark.thorough
 print("ready", flush=True)
 repository.release(repo, keys, data)
 """

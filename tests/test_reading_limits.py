@@ -18,6 +18,8 @@ from contributed import HEADER, PEOPLE, assert_refused, check, found, person, ta
 
 from belarus_rights.validation.limits import Limits
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("limits", "kind"),
@@ -61,8 +63,6 @@ def test_the_limit_of_the_csv_module_is_left_alone() -> None:
 PEAK = """
 import csv, resource, sys, belarus_rights as br
 from pathlib import Path
-
-pytestmark = pytest.mark.thorough
 csv.field_size_limit(2**31 - 1)  # some libraries do
 
 def peak():  # in megabytes; Linux counts for a process also what the one that started it had taken, but not in this file
