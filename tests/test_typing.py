@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 USER_CODE = """
 from __future__ import annotations
 
@@ -36,8 +38,6 @@ name: str = people[0].name_en
 
 WRONG = """
 import belarus_rights as br
-
-pytestmark = pytest.mark.thorough
 
 br.load("people")[0].no_such_column
 """
