@@ -117,7 +117,11 @@ def prepare(folder: Path) -> None:
             Metadata.from_bytes((folder / name).read_bytes())
         except FileNotFoundError:
             continue
-        except (OSError, RepositoryError, ValueError):
+        except OSError:
+            if (folder / name).is_file():
+                raise  # a disk that cannot be read says nothing against the file
+            _set_aside(folder / name)
+        except (RepositoryError, ValueError):
             _set_aside(folder / name)
     if (folder / "releases.json").is_dir() or (folder / "releases.json").is_symlink():
         _set_aside(folder / "releases.json")
