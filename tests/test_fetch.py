@@ -14,7 +14,7 @@ from updates_world import BUNDLED, NEW, NEXT_MAJOR, OLD, World, data_folder, one
 import belarus_rights as br
 from belarus_rights.cli import main
 from belarus_rights.errors import InvalidValueError
-from belarus_rights.updates import fetching
+from belarus_rights.updates import exclusive
 
 # --- which release
 
@@ -98,7 +98,7 @@ def test_what_killed_processes_left_is_removed(world: World) -> None:
 def test_who_waits_too_long_for_another_process_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from filelock import FileLock
 
-    monkeypatch.setattr(fetching, "PATIENCE", 0.2)
+    monkeypatch.setattr(exclusive, "PATIENCE", 0.2)
     with FileLock(world.home / ".lock"), pytest.raises(br.FetchError, match="Another process"):
         world.fetch()
     recovers(world)

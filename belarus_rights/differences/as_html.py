@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from .._version import __version__
 from ..validation.messages.shown import visible
-from ..validation.rendering.as_html import POLICY, style
+from ..validation.rendering.page import page
 from .changes import CitedSource, Differences
 from .listing import EMPTY, MARKS, NOT_SHOWN, WITHDRAWN, ListedCell, ListedRow, Section, headline, plain, sections, source_text
 
@@ -25,33 +24,9 @@ del { color: var(--error); } ins { color: var(--good); text-decoration: none; fo
 
 def render(differences: Differences, language: str, limit: int | None) -> str:
     """Write differences as one HTML page."""
-    title = escape(headline(differences))
     found = list(sections(differences, language, limit))
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{language}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-            '<meta name="referrer" content="no-referrer">',
-            '<link rel="icon" href="data:,">',
-            f"<title>{title}</title>",
-            f"<style>\n{style()}{_STYLE}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            f"<h1>{title}</h1>",
-            *(_contents(found) if len(found) > 1 else ()),
-            *(line for section in found for line in _section(section)),
-            "</main>",
-            f"<footer>belarus-rights {__version__}</footer>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    content = [*(_contents(found) if len(found) > 1 else ()), *(line for section in found for line in _section(section))]
+    return page(headline(differences), content, language, style=_STYLE)
 
 
 def _contents(found: list[Section]) -> Iterator[str]:

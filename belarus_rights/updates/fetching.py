@@ -22,6 +22,7 @@ from ..datapackage import bundled
 from ..errors import BelarusRightsError, FetchError, InvalidValueError, MissingExtraError
 from ..folders import data_folder
 from ..versions import Version
+from .exclusive import locked_data_folder
 from .mirrors import Mirrors
 from .mirrors import mirrors as listed_mirrors
 from .trust import Root, fingerprint, metadata_folder, trusted_root
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from .options import Options
 
 WORK = ".fetching-"
-PATIENCE = 900
-"""Seconds to wait for another process that is fetching."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def fetch(
     trusted = trusted_root(root)
     home = data_folder()
     try:
-        with _alone(home), _work(home) as work:
+        with locked_data_folder(home), _work(home) as work:
             at_hand = _at_hand(wanted, trusted)
             if at_hand:
                 return at_hand
@@ -173,24 +172,6 @@ def _check_clock() -> None:
             f"This machine's clock says {now}, but the data that came with the package were made on {made}. Set the clock: with a wrong "
             "one, old data could be passed off as new. What is installed can be used as before."
         )
-
-
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """Hold the lock of the data folder. The system ends it with the process, so a killed one leaves nothing behind."""
-    from filelock import FileLock, Timeout
-
-    home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / ".lock", timeout=PATIENCE, poll_interval=0.1)
-    try:
-        with lock:
-            yield
-    except Timeout:
-        raise FetchError(
-            f"Another process has been fetching into {home} for {PATIENCE // 60} minutes. Try again when it has ended."
-        ) from None
-    except NotImplementedError:
-        raise FetchError(f"The disk of {home} has no locks. Set BELARUS_RIGHTS_HOME to a folder on another disk.") from None
 
 
 @contextmanager

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FetchError, InvalidValueError
+from .exclusive import locked
 from .mirrors import Mirrors, mirrors
-from .publishing.state import link_in, put
+from .repository_folders import link_in, put
 from .trust import LARGEST, Root, trusted_root
 
 if TYPE_CHECKING:
@@ -102,23 +103,14 @@ class _FailedError(Exception):
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Keep a second process that writes to the same copy away; a killed one leaves no lock behind."""
-    from filelock import FileLock, Timeout
-
+    """Keep a second process that writes to the same copy away."""
     folder.mkdir(parents=True, exist_ok=True)
     if link := link_in(folder):
         raise FetchError(f"{link} is a link, expected a file or folder of the copy itself. Look at who put it there; remove it.")
-    lock = FileLock(folder / ".lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise FetchError(f"Another process is writing to {folder}. Wait for it, then run this again.") from None
-    except NotImplementedError:
-        raise FetchError(f"The disk of {folder} cannot lock files. Make the copy on another disk, then bring it there.") from None
-    try:
+    busy = FetchError(f"Another process is writing to {folder}. Wait for it, then run this again.")
+    unable = FetchError(f"The disk of {folder} cannot lock files. Make the copy on another disk, then bring it there.")
+    with locked(folder, busy=busy, unable=unable):
         yield
-    finally:
-        lock.release()
 
 
 def _copy(base: str, target: Path, root: bytes, transport: Transport, failures: list[str]) -> Mirrored:

@@ -15,7 +15,8 @@ from ..datapackage import ENVIRONMENT
 from ..errors import InvalidValueError, ReleaseError
 from ..folders import data_folder, releases_folder, trust_folder
 from ..installed import DAMAGED, Installed, fault_of, installed
-from .fetching import WORK, _alone
+from .exclusive import locked_data_folder
+from .fetching import WORK
 from .verifying import in_use
 
 _DAY = 24 * 60 * 60
@@ -64,7 +65,7 @@ def prune(keep: int = 1, *, dry_run: bool = False) -> list[Leaving]:
     if not home.is_dir():
         return []
     try:
-        with _alone(home):  # else what a fetch mends in the meantime would be taken for what was damaged
+        with locked_data_folder(home):  # else what a fetch mends in the meantime would be taken for what was damaged
             leaving = _all(keep)
             for one in leaving:
                 _remove(one.path)

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidValueError, PublishError
+from ..repository_folders import put
 from .keys import ask_passphrase, create, file_of, load, name_of, next_name
 from .signing import ONLINE, ROLES, keys_of, moment, periods, renewed, set_periods, write
-from .state import State, alone, apart, existing, metadata_folder, pending_folder, pending_root, put, read, trust
+from .state import State, alone, apart, existing, metadata_folder, pending_folder, pending_root, read, trust
 
 if TYPE_CHECKING:
     from securesystemslib.signer import CryptoSigner

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InvalidValueError, PublishError
+from ..repository_folders import put
 from .keys import name_of
-from .state import State, metadata_folder, put
+from .state import State, metadata_folder
 
 if TYPE_CHECKING:
     from securesystemslib.signer import Key, Signer

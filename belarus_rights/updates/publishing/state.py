@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InvalidValueError, PublishError
-from ...whole_files import whole_file
+from ..exclusive import locked
+from ..repository_folders import link_in, put
 
 if TYPE_CHECKING:
     from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
@@ -73,41 +73,18 @@ def existing(repo: Path) -> Path:
     return repo
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file so that it is whole or not there, also when the power fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_symlink():  # a repository, or a copy, may come from a stranger: what a link in it leads to is not ours to write over
-        path.unlink()
-    with whole_file(path) as file:
-        file.buffer.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def link_in(repo: Path) -> Path | None:
-    """Find a link where a folder, or the lock, of a repository should be: we would write, and clear away, where it leads to."""
-    return next((path for name in ("metadata", "targets", "pending", ".lock") if (path := repo / name).is_symlink()), None)
-
-
 @contextmanager
 def alone(repo: Path) -> Iterator[None]:
     """Keep a second process that publishes to the same repository away; a killed one leaves no lock behind."""
-    from filelock import FileLock, Timeout
-
     if link := link_in(repo):
         raise PublishError(f"{link} is a link, expected a file or folder of the repository itself. Look at who put it there; remove it.")
-    lock = FileLock(repo / ".lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise PublishError(f"Another process is publishing to {repo}. Wait for it, then run this again.") from None
-    try:
+    busy = PublishError(f"Another process is publishing to {repo}. Wait for it, then run this again.")
+    unable = PublishError(f"The disk of {repo} cannot lock files. Publish on another disk, then copy the repository there.")
+    with locked(repo, busy=busy, unable=unable):
         for folder in (metadata_folder(repo), targets_folder(repo), pending_folder(repo)):
             for left in folder.glob(".tmp-*"):  # of a killed process
                 left.unlink(missing_ok=True)
         yield
-    finally:
-        lock.release()
 
 
 def read(repo: Path, keys: Path | None = None) -> State:

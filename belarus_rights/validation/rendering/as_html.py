@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from html import escape
-from importlib.resources import files
 
-from ..._version import __version__
 from ...labels import translate
 from ..report import Report
 from .grouping import Alike, alike
+from .page import page
 from .wording import advice, counted, fix_command, heads, mendable, more, omitted, overall, place, rows_said, verdict
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""Whatever a value might bring with it, the page loads nothing and runs nothing."""
-
-
-@cache
-def style() -> str:
-    """Give the style sheet."""
-    return files("belarus_rights.validation.rendering").joinpath("report.css").read_text(encoding="utf-8")
 
 
 def render(reports: Sequence[Report]) -> str:
@@ -28,30 +17,8 @@ def render(reports: Sequence[Report]) -> str:
     language = reports[0].language
     title = verdict(reports[0]) if len(reports) == 1 else overall(reports)
     tone = "good" if all(reports) else "error"
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{language}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-            '<meta name="referrer" content="no-referrer">',
-            '<link rel="icon" href="data:,">',
-            f"<title>{escape(title)}</title>",
-            f"<style>\n{style()}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            f'<h1 class="verdict {tone}">{escape(title)}</h1>',
-            *(line for number, report in enumerate(reports) for line in _report(report, number, several=len(reports) > 1)),
-            "</main>",
-            f"<footer>belarus-rights {__version__}</footer>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    content = (line for number, report in enumerate(reports) for line in _report(report, number, several=len(reports) > 1))
+    return page(title, content, language, heading=f"verdict {tone}")
 
 
 def _report(report: Report, number: int, *, several: bool) -> Iterator[str]:
