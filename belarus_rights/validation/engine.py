@@ -21,6 +21,7 @@ from .checks.duplicates import Part, TableCheck
 from .checks.text.swallowed import holds_rows
 from .findings import Findings
 from .frames import Frame
+from .ids import Ids
 from .references import Known, reference_faults
 
 ValueT = TypeVar("ValueT")
@@ -188,10 +189,11 @@ class TableEngine:
         rules = (*model.__rules__, *likelihood.UNLIKELY.get(model.__table__.name, ()))
         self._rules = [rule for rule in rules if not any(name in absent and absent[name].required for name in rule.columns)]
         self._ruled = tuple(dict.fromkeys(name for rule in self._rules for name in rule.columns if name in self._places))
+        self.tied = [self._places[name] for name in self._ruled]
+        """The places of the columns that rules tie together."""
         self._agreeing: set[tuple[str, ...]] = set()
         self._contradicting: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
-        self._ids: list[tuple[Sequence[int], Sequence[str]]] = []
-        self._seen_ids: set[str] = set()
+        self._ids = Ids()
         self._own_references: list[tuple[ColumnCheck, str, list[int]]] = []
         self._comparisons = [check for check in comparisons if all(name in self._places for name in check.needs)]
 
@@ -218,7 +220,7 @@ class TableEngine:
         """Report what only the whole table tells."""
         for check, value, rows in self._own_references:
             hidden = check.shown(value)
-            for found in reference_faults(check.column, check.typed(value), self._seen_ids, check.withdrawn):
+            for found in reference_faults(check.column, check.typed(value), self._ids.distinct(), check.withdrawn):
                 self.findings.add(without_private(found, value, hidden, check.column), rows, column=check.column.name, value=hidden)
         self._report_withdrawn_ids()
         self._report_repeated_ids()
@@ -259,33 +261,16 @@ class TableEngine:
         if odd:
             check.learn(set(odd.values()).difference(check.clean, check.faulty))
             self._report(check, ((row, value) for row, value in odd.items() if value in check.faulty))
-        values = frame.values(check.place)
-        self._seen_ids.update(values)
-        self._ids.append((frame.numbers, values))
+        self._ids.add(frame.numbers, frame.ids(check.place))
 
     def _report_withdrawn_ids(self) -> None:
-        gone = self._seen_ids.intersection(self._checks["id"].withdrawn) if "id" in self._places else ()
-        for key in sorted(gone):
-            bearing = [row for numbers, values in self._ids for row, value in zip(numbers, values, strict=True) if value == key]
-            self.findings.add(fault("id/withdrawn"), bearing, column="id", value=key)
+        withdrawn = frozenset(self._checks["id"].withdrawn) if "id" in self._places else frozenset()
+        for key, rows in sorted(self._ids.rows(withdrawn).items()) if withdrawn else ():
+            self.findings.add(fault("id/withdrawn"), rows, column="id", value=key)
 
     def _report_repeated_ids(self) -> None:
-        if "id" not in self._places or len(self._seen_ids) == self.rows:
-            return
-        repeated: dict[str, list[int]] = defaultdict(list)
-        for numbers, values in self._ids:
-            for row, value in zip(numbers, values, strict=True):
-                if value in self._seen_ids:
-                    self._seen_ids.remove(value)
-                elif value:
-                    repeated[value].append(row)
-        first: dict[str, int] = {}
-        for numbers, values in self._ids if repeated else ():
-            for row, value in zip(numbers, values, strict=True):
-                if value in repeated:
-                    first.setdefault(value, row)
-        for value, rows in repeated.items():
-            self.findings.add(fault("primary-key", first=first[value]), rows, column="id", value=self._checks["id"].shown(value))
+        for value, (first, *others) in self._ids.repeated().items():
+            self.findings.add(fault("primary-key", first=first), others, column="id", value=self._checks["id"].shown(value))
 
     def _fresh_combinations(self, frame: Frame) -> set[tuple[str, ...]]:
         if not self._ruled:
@@ -293,7 +278,7 @@ class TableEngine:
         for known in (self._agreeing, self._contradicting):
             if len(known) > REMEMBERED:
                 known.clear()
-        return frame.combinations([self._places[name] for name in self._ruled], self._agreeing)
+        return frame.combinations(self.tied, self._agreeing)
 
     def _see_rules(self, frame: Frame, combinations: set[tuple[str, ...]]) -> None:
         wrong: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
@@ -310,8 +295,7 @@ class TableEngine:
                 wrong[combination] = broken
         if not wrong:
             return
-        places = [self._places[name] for name in self._ruled]
-        for combination, bearing in _rows_by_value(frame.combined_places(places, wrong)).items():
+        for combination, bearing in _rows_by_value(frame.combined_places(self.tied, wrong)).items():
             cells = dict(zip(self._ruled, combination, strict=True))
             for rule, found in wrong[combination]:
                 column = next((name for name in reversed(rule.columns) if name in cells), None)

@@ -62,6 +62,10 @@ class Frame(Protocol):
         """Give what some columns hold together in the first rows."""
         ...
 
+    def ids(self, column: int) -> Iterable[str]:
+        """Give the values of a column to be kept."""
+        ...
+
     def odd_ids(self, column: int) -> Iterable[tuple[int, str]]:
         """Give row and value wherever a value is no id, or holds a number so long that it may be private."""
         ...
@@ -107,6 +111,9 @@ class ColumnFrame:
 
     def first(self, columns: Sequence[int], count: int) -> Iterator[tuple[str, ...]]:  # noqa: D102
         return islice(self._combined(columns), count)
+
+    def ids(self, column: int) -> Sequence[str]:  # noqa: D102
+        return self._columns[column]
 
     def odd_ids(self, column: int) -> Iterator[tuple[int, str]]:  # noqa: D102
         ids = self._columns[column]

@@ -6,7 +6,8 @@ the other reader, so the verdict is the same by either.
 
 from __future__ import annotations
 
-from collections.abc import Container, Generator, Iterator, Sequence
+import sys
+from collections.abc import Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import filterfalse, islice
@@ -28,17 +29,20 @@ BLOCK = 8_000_000
 """Bytes that are taken into memory at once."""
 WORTH_IT = 1_000_000
 """Bytes of a file from which on it pays to import polars."""
-_QUOTED = r'"(?:[^"]|"")*"'
-_STAND_IN = "\x02"
+_CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 _NO_SEPARATOR = "\x01"
-_ODD = (b"\r", b"\0", b"\n\n", _STAND_IN.encode(), _NO_SEPARATOR.encode())
+_ODD = (b"\r", b"\0", _NO_SEPARATOR.encode())
 
 
-def polars_frames(stream: TableStream, header: Header, limits: Limits, *, forced: bool = False) -> Generator[PolarsFrame, None, int | None]:
+def polars_frames(
+    stream: TableStream, header: Header, limits: Limits, tied: Sequence[int] = (), *, forced: bool = False
+) -> Generator[PolarsFrame, None, int | None]:
     """Read a table with polars, block by block, as far as it is plain and polars is there.
 
     Parameters
     ----------
+    tied
+        The columns whose combinations will be asked for.
     forced
         Whether the caller asked for polars: then its absence is an error, and small files are read with it too.
 
@@ -66,12 +70,12 @@ def polars_frames(stream: TableStream, header: Header, limits: Limits, *, forced
         if forced:
             raise MissingExtraError("The polars reader needs polars: pip install 'belarus-rights[polars]'.") from error
         return last
-    for table in _one_ahead(_tables(stream.path, header, limits)):
-        if table is None:
+    for frame in _one_ahead(_frames(stream.path, header, limits, tied)):
+        if frame is None:
             return last
-        if table.height:
-            yield PolarsFrame(last + 1, table)
-        last += table.height
+        if frame:
+            yield frame
+            last = frame.numbers[-1]
     return None
 
 
@@ -84,11 +88,11 @@ def _one_ahead(items: Iterator[ItemT]) -> Iterator[ItemT]:
             yield from item
 
 
-def _tables(path: Path, header: Header, limits: Limits) -> Iterator[pl.DataFrame | None]:
+def _frames(path: Path, header: Header, limits: Limits, tied: Sequence[int]) -> Iterator[PolarsFrame | None]:
     """Give the rows of each block; None, as the last, where a block is not plain."""
     import polars as pl
 
-    above = 1
+    last = 0  # the header is read as a row, and left out
     for block in _blocks(path, limits.cell_characters):
         table = None
         with suppress(pl.exceptions.PolarsError):
@@ -96,8 +100,9 @@ def _tables(path: Path, header: Header, limits: Limits) -> Iterator[pl.DataFrame
         if table is None:
             yield None
             return
-        yield table.slice(above).select([table.columns[place] for place in header.all_places])
-        above = 0
+        rows = table.slice(int(not last)).select([table.columns[place] for place in header.all_places])
+        yield PolarsFrame(last + 1 + int(not last), rows, tied, header.present.index("id") if "id" in header.present else None)
+        last += table.height
 
 
 def _blocks(path: Path, longest: int) -> Iterator[bytes]:
@@ -111,34 +116,73 @@ def _table(block: bytes, width: int, longest: int) -> pl.DataFrame | None:
     """Read a block if each line is one row of ``width`` cells, without anything that two readers might read in two ways."""
     import polars as pl
 
-    if block.startswith(b"\n") or any(odd in block for odd in _ODD):
+    if any(odd in block for odd in _ODD):
         return None
     lines = pl.read_csv(block, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
-    line = lines.to_series()
-    if lines.width != 1 or line.null_count() or cast("int", line.str.len_bytes().max() or 0) > longest:
-        return None
-    quoted = line.filter(line.str.contains('"', literal=True))
-    rest = quoted.str.replace_all(_QUOTED, _STAND_IN)
-    if rest.str.contains(f'"|[^,]{_STAND_IN}|{_STAND_IN}[^,]').any():
-        return None
     table = pl.read_csv(block, has_header=False, infer_schema=False)
-    if table.width != width or table.height != line.len() or table.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-        return None  # an empty row is reported by the other reader
-    # Rows that are too long are refused by polars. If each row has all its cells, then all bytes are those of the cells, a separator or
-    # a line end behind each, two marks around each quoted cell, and one more for each mark within it.
-    bytes_of_cells = sum(table.select(pl.all().str.len_bytes().sum()).row(0))
-    quoted_cells = cast("int", rest.str.count_matches(_STAND_IN, literal=True).sum())
-    marks = cast("int", quoted.str.count_matches('"', literal=True).sum())
-    expected = bytes_of_cells + width * table.height + quoted_cells + marks // 2
-    return table if len(block) + (not block.endswith(b"\n")) == expected else None
+    if lines.width != 1 or table.width != width or table.height != lines.height:
+        return None
+    line, cells = pl.col("line"), pl.col(table.columns)
+    bare = pl.col("bare")
+    beside = table.lazy().with_columns(lines.to_series().alias("line")).with_columns(bare=~line.str.contains('"', literal=True))
+    # One question for all: between two of them Python would be taken from whoever checks the block before.
+    asked = beside.select(
+        blank=line.is_null().any() | pl.all_horizontal(cells.is_null()).any(),
+        longest=line.str.len_bytes().max(),
+        regular=line.filter(~bare).str.contains(f"^{_CELL}(?:,{_CELL}){{{width - 1}}}$").all(),
+        missing=line.filter(bare).str.len_bytes().sum().cast(pl.Int64)
+        - pl.sum_horizontal(cells.filter(bare).str.len_bytes().sum().cast(pl.Int64))
+        - bare.sum().cast(pl.Int64) * (width - 1),
+    )
+    told = asked.collect().row(0, named=True)
+    # An empty row is reported by the other reader; rows that are too long are refused by polars. Where no mark stands, each row has all
+    # its cells if all bytes of the lines are those of the cells and of the separators between them.
+    is_plain = told["regular"] and not (told["blank"] or told["missing"]) and told["longest"] <= longest
+    return table if is_plain else None
+
+
+def are_distinct(columns: Sequence[Iterable[str]]) -> bool:
+    """Tell that all values of some columns of polars are distinct; False also where that is not so easily told."""
+    if "polars" not in sys.modules:
+        return False
+    import polars as pl
+
+    series = [column for column in columns if isinstance(column, pl.Series)]
+    if not series or len(series) < len(columns):
+        return False
+    # Texts of different hashes are different; making one set of so many texts takes far longer.
+    hashes = pl.concat([column.hash() for column in series])
+    return hashes.n_unique() == len(hashes)
 
 
 class PolarsFrame:
-    """Rows as columns of polars; an empty cell is null there and an empty text here."""
+    """Rows as columns of polars; an empty cell is null there and an empty text here.
 
-    def __init__(self, first: int, table: pl.DataFrame) -> None:
+    What is asked of each frame is worked out when it is made, which is when it is read ahead.
+
+    Parameters
+    ----------
+    first
+        The number of the first row.
+    table
+        The rows.
+    tied
+        The columns whose combinations will be asked for; the others will be asked for their values.
+    key
+        The column of ids.
+    """
+
+    def __init__(self, first: int, table: pl.DataFrame, tied: Sequence[int] = (), key: int | None = None) -> None:
+        import polars as pl
+
         self.numbers = range(first, first + table.height)
         self._table = table
+        self._tied = tuple(tied)
+        self._key = key
+        alone = [pl.nth(place).unique().fill_null("").implode() for place in range(table.width) if place not in (*tied, key)]
+        keys = table.lazy().select() if key is None else self._looked_at(key)
+        asked = [self._combined(tied).lazy().unique().fill_null(""), table.lazy().select(alone), keys]
+        self._combinations, self._values, self._keys = pl.collect_all(asked)
 
     def __len__(self) -> int:
         return self._table.height
@@ -147,7 +191,9 @@ class PolarsFrame:
         return self._table.to_series(column)
 
     def distinct(self, column: int, known: Container[str]) -> set[str]:  # noqa: D102
-        return set(filterfalse(known.__contains__, self._column(column).unique().fill_null("")))
+        name = self._table.columns[column]
+        found = self._values[name].item() if name in self._values.columns else self._column(column).unique().fill_null("")
+        return set(filterfalse(known.__contains__, found.to_list()))
 
     def values(self, column: int, count: int | None = None) -> list[str]:  # noqa: D102
         return cast("list[str]", self._column(column).slice(0, count).fill_null("").to_list())
@@ -167,7 +213,8 @@ class PolarsFrame:
         return self._chosen(series.is_in(found.implode()), column)
 
     def combinations(self, columns: Sequence[int], known: Container[tuple[str, ...]]) -> set[tuple[str, ...]]:  # noqa: D102
-        return set(filterfalse(known.__contains__, self._combined(columns).unique().fill_null("").iter_rows()))
+        found = self._combinations if tuple(columns) == self._tied else self._combined(columns).unique().fill_null("")
+        return set(filterfalse(known.__contains__, found.rows()))
 
     def _combined(self, columns: Sequence[int]) -> pl.DataFrame:
         return self._table.select([self._table.columns[column] for column in columns])
@@ -185,6 +232,15 @@ class PolarsFrame:
     def first(self, columns: Sequence[int], count: int) -> list[tuple[str, ...]]:  # noqa: D102
         return self._combined(columns).head(count).fill_null("").rows()
 
+    def _looked_at(self, column: int) -> pl.LazyFrame:
+        import polars as pl
+
+        ids = pl.nth(column).fill_null("").alias("id")
+        return self._table.lazy().select(ids, odd=~ids.str.contains(f"^(?:{PLAIN_ID})$") | ids.str.contains(LONG_NUMBER))
+
+    def ids(self, column: int) -> pl.Series:  # noqa: D102
+        return (self._keys if column == self._key else self._looked_at(column).collect())["id"]
+
     def odd_ids(self, column: int) -> Iterator[tuple[int, str]]:  # noqa: D102
-        series = self._column(column).fill_null("")
-        return self._chosen(~series.str.contains(f"^(?:{PLAIN_ID})$") | series.str.contains(LONG_NUMBER), column)
+        odd = (self._keys if column == self._key else self._looked_at(column).collect())["odd"]
+        return self._chosen(odd, column) if odd.any() else iter(())

@@ -165,7 +165,7 @@ def check_table(
     engine = TableEngine(model, header.present, findings, known, comparisons, strangers, withdrawn)
     if is_read:
         try:
-            for frame in frames(stream, header, findings, limits, reader):
+            for frame in frames(stream, header, findings, limits, reader, engine.tied):
                 engine.see(frame)
                 del frame  # the rows are let go before the next ones are read
         except Unreadable as stop:
@@ -187,11 +187,11 @@ def _noticed(stream: TableStream, limits: Limits) -> Findings:
     return findings
 
 
-def frames(stream: TableStream, header: Header, findings: Findings, limits: Limits, reader: str) -> Iterator[Frame]:
-    """Give the rows by columns, from whichever reader can read the file."""
+def frames(stream: TableStream, header: Header, findings: Findings, limits: Limits, reader: str, tied: Sequence[int]) -> Iterator[Frame]:
+    """Give the rows by columns, from whichever reader can read the file; ``tied`` are those that will be looked at together."""
     last: int | None = stream.header_row
     if reader != "csv":
-        last = yield from polars_frames(stream, header, limits, forced=reader == "polars")
+        last = yield from polars_frames(stream, header, limits, tied, forced=reader == "polars")
     if last is not None:
         yield from map(partial(column_frame, header=header, findings=findings), rows_below(last, stream.chunks()))
 
