@@ -146,6 +146,7 @@ def test_the_list_goes_to_a_file_that_is_named(run: Run, drawn: str, tmp_path: P
 
 def test_outcomes_are_summed_up_table_by_table_in_the_order_of_the_tables(run: Run, tmp_path: Path) -> None:
     found = [("people", "confirmed")] * 3 + [
+        ("people", "sourced"),
         ("people", "corrected"),
         ("people", "unchecked"),
         ("deaths", "unchecked"),
@@ -153,12 +154,12 @@ def test_outcomes_are_summed_up_table_by_table_in_the_order_of_the_tables(run: R
     ]
     done = run("--outcomes", worked_through(tmp_path / "list.csv", found))
     assert done.stdout.splitlines() == [
-        "| Table | Checked | Confirmed | Corrected | Could not be checked | Share wrong |",
-        "|---|---:|---:|---:|---:|---:|",
-        "| `sources` | 1 | 1 | 0 | 0 | 0.0% |",
-        "| `people` | 4 | 3 | 1 | 1 | 25.0% |",
-        "| `deaths` | 0 | 0 | 0 | 1 | – |",
-        "| **All tables** | 5 | 4 | 1 | 2 | 20.0% |",
+        "| Table | Checked | Confirmed | Right, source added | Corrected | Could not be checked | Share wrong |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+        "| `sources` | 1 | 1 | 0 | 0 | 0 | 0.0% |",
+        "| `people` | 5 | 3 | 1 | 1 | 1 | 20.0% |",
+        "| `deaths` | 0 | 0 | 0 | 0 | 1 | – |",
+        "| **All tables** | 6 | 4 | 1 | 1 | 2 | 16.7% |",
     ]
 
 

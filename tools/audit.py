@@ -1,9 +1,9 @@
 """Draw facts to check against their sources, and sum up what was found: ``python tools/audit.py --seed 1 --size 200``.
 
 A fact is one filled cell of one row; ids, source ids and notes are none. Each table gives facts in proportion to its rows, but some at
-least. Add the columns ``outcome`` (confirmed, corrected or unchecked) and ``remark`` to the list; ``--outcomes`` prints the table for
-``docs/data/audit.md``. The same seed draws the same facts from the same data, and a change in one table leaves those of others as they are
-as long as the number of rows is the same.
+least. Add the columns ``outcome`` (``confirmed``, ``sourced`` if the value is right but none of its pages said it, ``corrected`` or
+``unchecked``) and ``remark`` to the list; ``--outcomes`` prints the table for ``docs/data/audit.md``. The same seed draws the same facts
+from the same data, and a change in one table leaves those of others as they are as long as the number of rows is the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DATASETS = Path(__file__).parent.parent / "datasets"
 NO_FACTS = ("id", "source_ids", "note")
 LEAST = 3
 """How many facts a table gives at least."""
-OUTCOMES = ("confirmed", "corrected", "unchecked")
+OUTCOMES = ("confirmed", "sourced", "corrected", "unchecked")
 
 
 class Fact(NamedTuple):
@@ -128,15 +128,19 @@ def outcomes(path: Path) -> dict[str, Counter[str]]:
 def summary(found: Mapping[str, Counter[str]]) -> str:
     """Write the table of outcomes in Markdown. What could not be checked counts neither as right nor as wrong."""
     total = sum(found.values(), Counter[str]())
-    lines = ["| Table | Checked | Confirmed | Corrected | Could not be checked | Share wrong |", "|---|---:|---:|---:|---:|---:|"]
+    lines = [
+        "| Table | Checked | Confirmed | Right, source added | Corrected | Could not be checked | Share wrong |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
     lines += [_line(f"`{table}`", found[table]) for table in catalog.NAMES if table in found]
     return "\n".join([*lines, _line("**All tables**", total)])
 
 
 def _line(title: str, counts: Counter[str]) -> str:
-    confirmed, corrected, unchecked = (counts[outcome] for outcome in OUTCOMES)
-    checked = confirmed + corrected
-    return f"| {title} | {checked} | {confirmed} | {corrected} | {unchecked} | {f'{corrected / checked:.1%}' if checked else '–'} |"
+    confirmed, sourced, corrected, unchecked = (counts[outcome] for outcome in OUTCOMES)
+    checked = confirmed + sourced + corrected
+    share = f"{corrected / checked:.1%}" if checked else "–"
+    return f"| {title} | {checked} | {confirmed} | {sourced} | {corrected} | {unchecked} | {share} |"
 
 
 def main(arguments: Sequence[str]) -> int:
