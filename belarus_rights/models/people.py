@@ -55,7 +55,7 @@ class Person(
     name_en: Text = column("Name, English", "Name in English, given name first.", examples=("Ales Bialiatski",))
     name_en_is_transliterated: Boolean | None = optional(
         "English name is a transliteration",
-        "True where no source gives an English form and it was transliterated from Belarusian or Russian; otherwise empty.",
+        "True where none of the row's pages is in English, so that the form was made from another language; otherwise empty.",
         examples=(True,),
     )
     name_be: Text | None = optional("Name, Belarusian", "Name in Belarusian, as a source spells it.", examples=("Алесь Бяляцкі",))
