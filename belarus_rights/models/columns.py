@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -15,6 +15,8 @@ from . import dates
 from .codes import Code
 from .column_types import Pattern, Ref
 from .row import Row
+
+_SHARED = ("source_ids", "note")
 
 Kind = Literal["text", "date", "integer", "number", "boolean", "code"]
 
@@ -60,11 +62,14 @@ class Column:
 
 @cache
 def columns(model: type[Row]) -> tuple[Column, ...]:
-    """Give the columns of a table in their order on disk: ``id`` first, ``source_ids`` and ``note`` last."""
-    fields = model.model_fields
-    shared = ("source_ids", "note")
-    names = [name for name in fields if name not in shared] + [name for name in shared if name in fields]
-    return tuple(_column(model, name) for name in names)
+    """Give the columns of a table in their order on disk: ``id`` first, ``source_ids`` and ``note`` last.
+
+    A row that brings other rows along has their columns too, under the name of the field: ``person_name_en``.
+    """
+    own = [_column(model, name) for name in model.model_fields if name not in (*_SHARED, *model.__joins__)]
+    joined = [_joined(model, field, column) for field, other in model.__joins__.items() for column in columns(other)]
+    last = [_column(model, name) for name in _SHARED if name in model.model_fields]
+    return (*own, *(column for column in joined if column is not None), *last)
 
 
 def column_names(model: type[Row]) -> tuple[str, ...]:
@@ -72,8 +77,22 @@ def column_names(model: type[Row]) -> tuple[str, ...]:
 
     It is apart from ``columns`` because loading a table needs no more than the names.
     """
-    shared = ("source_ids", "note")
-    return (*(name for name in model.model_fields if name not in shared), *shared)
+    if model.__joins__:
+        return tuple(column.name for column in columns(model))
+    return (*(name for name in model.model_fields if name not in _SHARED), *_SHARED)
+
+
+def _joined(model: type[Row], field: str, column: Column) -> Column | None:
+    """Give a column of a row that is brought along; None for its id, which is the reference to it, and its sources, which are joined."""
+    if column.name in ("id", "source_ids"):
+        return None
+    reference = _column(model, f"{field}_id")
+    return replace(
+        column,
+        name=f"{field}_{column.name}",
+        title=f"{reference.title}: {column.title}",
+        required=column.required and reference.required,
+    )
 
 
 def _column(model: type[Row], name: str) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -67,6 +68,8 @@ class Row(BaseModel):
 
     __table__: ClassVar[Table]
     __rules__: ClassVar[tuple[Rule, ...]] = ()
+    __joins__: ClassVar[Mapping[str, type[Row]]] = {}
+    """Fields that are no columns but rows of other tables: those of the wide rows of ``belarus_rights.views``."""
 
     id: Id = column("Id", "Stable identifier of the row: a slug of lower-case Latin letters, digits and hyphens.")
     source_ids: SourceRefs = column("Sources", "The rows of `sources` that the row rests on.")
@@ -87,3 +90,8 @@ class Row(BaseModel):
                 message: Any = rule.message
                 raise PydanticCustomError(code, message, {**context, "columns": rule.columns})
         return self
+
+    def _repr_html_(self) -> str:
+        from ..notebook import row_html
+
+        return row_html(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -39,7 +39,43 @@ class Hit:
     """Why it fits."""
 
 
-def search(query: str, kinds: Sequence[Kind] | Kind = KINDS, limit: int = 10, release: ReleaseLike = None) -> list[Hit]:
+class Hits(list[Hit]):
+    """What a search found, the likeliest first; prints as a table."""
+
+    def __init__(self, hits: Iterable[Hit], query: str, release: Release) -> None:
+        super().__init__(hits)
+        self.query = query
+        self.release = release
+
+    def __repr__(self) -> str:
+        lines = [f"{hit.score:4.0%}  {_certainty(hit):9}  {hit.kind}/{hit.id}  {hit.form}" for hit in self]
+        return "\n".join([f"<{len(self)} {'hit' if len(self) == 1 else 'hits'} for {self.query!r}>", *lines])
+
+    def _repr_html_(self) -> str:
+        from ..notebook import LINKS, card, release_said, shown_of, source_links
+
+        tables = {hit.kind: load(hit.kind, release=self.release) for hit in self}
+        rows = [tables[hit.kind][hit.id] for hit in self]
+        known = {source.id: source for table in tables.values() for source in table.sources()}
+        return card(
+            f"Search for “{self.query}”",
+            facts=[("Data", release_said(self.release))],
+            caption=shown_of(len(self), len(self), "hit"),
+            header=["name", "table", "id", "fits", "certainty", "why", "sources"],
+            rows=[
+                [hit.form, hit.kind, hit.id, f"{hit.score:.0%}", _certainty(hit), hit.reason, source_links(row.source_ids, known, LINKS)]
+                for hit, row in zip(self, rows, strict=True)
+            ],
+            numbers=(3,),
+            notes=["A proposal is to be looked at; it is never an identification."],
+        )
+
+
+def _certainty(hit: Hit) -> str:
+    return "certain" if hit.certain else "proposal"
+
+
+def search(query: str, kinds: Sequence[Kind] | Kind = KINDS, limit: int = 10, release: ReleaseLike = None) -> Hits:
     """Find people and organisations by name, in any script, spelling and order, or by id.
 
     Parameters
@@ -55,8 +91,9 @@ def search(query: str, kinds: Sequence[Kind] | Kind = KINDS, limit: int = 10, re
 
     Returns
     -------
-    list of Hit
-        The likeliest first; empty if nothing is near. A hit that is not ``certain`` is a proposal to look at, never an identification.
+    Hits
+        A list of ``Hit``, the likeliest first; empty if nothing is near. A hit that is not ``certain`` is a proposal to look at, never an
+        identification.
 
     Raises
     ------
@@ -96,7 +133,7 @@ def search(query: str, kinds: Sequence[Kind] | Kind = KINDS, limit: int = 10, re
     certain = [hit for hit in hits if hit.certain]
     if len(certain) > 1:
         hits = [Hit(hit.kind, hit.id, hit.score, False, hit.form, hit.reason) for hit in hits]
-    return [hit for hit in hits[:limit] if hit.score >= BESIDE * hits[0].score]
+    return Hits((hit for hit in hits[:limit] if hit.score >= BESIDE * hits[0].score), query, at_hand)
 
 
 def index(kind: Kind, release: ReleaseLike = None) -> NameIndex:

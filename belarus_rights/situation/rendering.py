@@ -1,9 +1,8 @@
-"""An overview as text for terminals, as Markdown and as HTML."""
+"""An overview as text for terminals, as Markdown and as a card for notebooks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from ..labels import translate
@@ -242,18 +241,30 @@ def _bare(text: str) -> str:
 
 
 def overview_html(overview: Overview) -> str:
-    """Give an overview as an HTML table for a notebook."""
+    """Give an overview as a card for a notebook."""
+    from ..notebook import Link, Part, card
+
+    def pages(entry: Entry) -> list[Part]:
+        found: list[Part] = [Link(source.publisher, source.url) for source in _best(entry.sources)]
+        more = len(entry.sources) - len(found)
+        return [*found, f"+{more}"] if more else found
+
     language = overview.language
-    head = "".join(f"<th>{escape(text)}</th>" for text in _headings(language))
-    body = "".join(
-        f"<tr><td>{escape(entry.label)}</td><td style='text-align:right'><b>{escape(say(entry.qualifier, entry.value, language))}</b></td>"
-        f"<td>{escape(_as_of(entry, language))}</td><td>{escape(_change(entry, language))}</td><td>{escape(entry.reported_by)}</td>"
-        f"<td>{', '.join(_link(source.url, source.publisher) for source in _best(entry.sources))}</td></tr>"
-        for entry in overview
+    return card(
+        _title(overview),
+        header=_headings(language),
+        rows=[
+            [
+                entry.label,
+                say(entry.qualifier, entry.value, language),
+                _as_of(entry, language),
+                _change(entry, language),
+                [part for part in (entry.reported_by, _others(entry, language)) if part],
+                pages(entry),
+            ]
+            for entry in overview
+        ],
+        numbers=(1,),
+        notes=_footer(overview)[:-1],
+        language=language,
     )
-    caption = _title(overview)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _link(url: str, text: str) -> str:
-    return f'<a href="{escape(url, quote=True)}">{escape(text)}</a>'

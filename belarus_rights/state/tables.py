@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +10,9 @@ from .. import catalog
 from ..datapackage import resolve
 from ..dataset import day_or_today
 from ..loading import ReleaseLike
-from ..models.columns import columns
 from ..models.dates import PartialDate
+from ..models.newest import newest_date
 from .corroboration import independent_publishers
-
-FORWARD = ("denunciation_effective_on",)
-"""Columns whose dates may lie after the page that says them; they say nothing about how fresh a table is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +81,6 @@ def _state(name: str, rows: tuple[Any, ...], publishers: Any, day: date) -> Tabl
         len({key for row in rows for key in row.source_ids}),
         len(frozenset().union(*behind)) if behind else 0,
         sum(len(groups) > 1 for groups in behind),
-        max(_dates(name, rows), default=None, key=lambda when: (when.latest, when)),
+        newest_date(catalog.model(name), rows),
         ages[len(ages) // 2] if ages else None,
     )
-
-
-def _dates(name: str, rows: tuple[Any, ...]) -> Iterator[PartialDate]:
-    names = [column.name for column in columns(catalog.model(name)) if column.kind == "date" and column.name not in FORWARD]
-    for row in rows:
-        yield from (value for column in names if (value := getattr(row, column)))
