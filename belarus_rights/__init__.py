@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # type checkers take it for True; importing `typing` for 
 if TYPE_CHECKING:
     from typing import Any
 
+    from . import plots, views
     from .datapackage import Release
     from .dataset import Dataset
     from .differences import diff
@@ -31,16 +32,20 @@ if TYPE_CHECKING:
         UnsupportedError,
         WithdrawnError,
     )
+    from .interop.duckdb_tables import connect
     from .loading import datasets, load, release
     from .models.dates import PartialDate
     from .names import match, search
     from .situation import overview
     from .updates.fetching import fetch
     from .updates.locking import lock
-    from .updates.verifying import releases
+    from .updates.mirroring import mirror
+    from .updates.pruning import prune
+    from .updates.verifying import releases, verify
     from .validation.fixing.files import fix
     from .validation.report import Report
     from .validation.validating import validate
+    from .views.time_series import series
 
 __all__ = [
     "BelarusRightsError",
@@ -59,6 +64,7 @@ __all__ = [
     "UnsupportedError",
     "WithdrawnError",
     "__version__",
+    "connect",
     "datasets",
     "diff",
     "fetch",
@@ -66,11 +72,17 @@ __all__ = [
     "load",
     "lock",
     "match",
+    "mirror",
     "overview",
+    "plots",
+    "prune",
     "release",
     "releases",
     "search",
+    "series",
     "validate",
+    "verify",
+    "views",
 ]
 
 _HOMES = {
@@ -89,6 +101,7 @@ _HOMES = {
     "UnreadableError": "errors",
     "UnsupportedError": "errors",
     "WithdrawnError": "errors",
+    "connect": "interop.duckdb_tables",
     "datasets": "loading",
     "diff": "differences",
     "fetch": "updates.fetching",
@@ -96,11 +109,17 @@ _HOMES = {
     "load": "loading",
     "lock": "updates.locking",
     "match": "names.matching",
+    "mirror": "updates.mirroring",
     "overview": "situation",
+    "plots": "plots",
+    "prune": "updates.pruning",
     "release": "loading",
     "releases": "updates.verifying",
     "search": "names.searching",
+    "series": "views.time_series",
     "validate": "validation.validating",
+    "verify": "updates.verifying",
+    "views": "views",
 }
 
 
@@ -109,7 +128,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'belarus_rights' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f"belarus_rights.{_HOMES[name]}"), name)
+    home = import_module(f"belarus_rights.{_HOMES[name]}")
+    value = home if _HOMES[name] == name else getattr(home, name)
     globals()[name] = value
     return value
 

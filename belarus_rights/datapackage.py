@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from . import catalog
 from .errors import InvalidValueError, ReleaseError
 from .release_files import DESCRIPTOR, NAME, Traversable, hash_fault, inside, read_descriptor
-from .tables import check_ids, parse, trusted
+from .tables import check_ids, check_withdrawn, parse, trusted
 
 if TYPE_CHECKING:
     from .models.row import Row
@@ -77,6 +77,29 @@ class Release:
     def __repr__(self) -> str:
         where = "bundled" if self.bundled else "installed" if self.installed else str(self.root)
         return f"<Release {self.version} of {self.created}, {where}>"
+
+    def cite(self, style: str = "text") -> str:
+        """Say how to cite the release as a whole; ``Dataset.cite`` cites a table, or some rows, with the pages behind them.
+
+        Parameters
+        ----------
+        style
+            ``"text"``, ``"apa"``, ``"bibtex"``, ``"ris"`` or ``"csl-json"``.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such style.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> br.release().cite().startswith("The contributors of belarus_rights (")
+        True
+        """
+        from .citation import cite_release
+
+        return cite_release(self, style)
 
     def resource(self, name: str) -> dict[str, Any]:
         """Give the descriptor of one table.
@@ -185,6 +208,7 @@ class Release:
             for key in row.source_ids:
                 if key not in known:
                     raise ReleaseError(f"{where}, row {number}: the source {key!r} is not in the table 'sources' of this release.")
+        check_withdrawn(rows, catalog.model(name), self.withdrawn, where)
 
 
 @lru_cache(maxsize=1)
@@ -251,6 +275,15 @@ def resolve(release: str | os.PathLike[str] | Release | None = None) -> Release:
         if found is not None:
             return found
     path = Path(release)
+    if isinstance(release, str) and _is_version(release):
+        from .at_hand import versions
+
+        # A folder of that name would be unsigned data, taken for those that were published as this version.
+        folder = f"; for the folder of that name, write ./{release}" if path.is_dir() else ""
+        raise ReleaseError(
+            f"There is no release {release!r} at hand. At hand: {versions()}. Name one of these, fetch it "
+            f"(belarus-rights fetch {release}), or give a directory that holds a {DESCRIPTOR}{folder}."
+        )
     if path.name == DESCRIPTOR:
         path = path.parent
     try:
@@ -260,10 +293,8 @@ def resolve(release: str | os.PathLike[str] | Release | None = None) -> Release:
     if stamp < 0:
         from .at_hand import versions
 
-        wanted = str(release)
-        fetch = f"fetch it (belarus-rights fetch {wanted}), " if _is_version(wanted) else ""
         raise ReleaseError(
-            f"There is no release {wanted!r}: it is neither a directory nor a version at hand. "
-            f"At hand: {versions()}. Name one of these, {fetch}or give a directory that holds a {DESCRIPTOR}."
+            f"There is no release {str(release)!r}: it is neither a directory nor a version at hand. "
+            f"At hand: {versions()}. Name one of these, or give a directory that holds a {DESCRIPTOR}."
         )
     return _directory(str(path.absolute()), stamp)

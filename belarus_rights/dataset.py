@@ -15,10 +15,21 @@ from .models.dates import PartialDate
 from .models.row import Row
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
     from .datapackage import Release
+    from .interop.table_values import Dates
+    from .models.affiliations import Affiliation
+    from .models.law import LegalAssessment
+    from .models.organisations import OrganisationMeasure
+    from .models.people import Death, Imprisonment
     from .models.provenance import Source
+    from .views.law import Assessment
+    from .views.organisations import Measure
+    from .views.people import Membership, PersonDeath, Spell
 
 RowT_co = TypeVar("RowT_co", bound=Row, covariant=True)
 
@@ -94,7 +105,13 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
         return hash((self.name, self._rows))
 
     def __repr__(self) -> str:
-        return f"<Dataset {self.name}: {len(self):,} {'row' if len(self) == 1 else 'rows'}, release {self.release.version}>"
+        more = f" with {' and '.join(self.model.__joins__)}" if self.model.__joins__ else ""
+        return f"<Dataset {self.name}{more}: {len(self):,} {'row' if len(self) == 1 else 'rows'}, release {self.release.version}>"
+
+    def _repr_html_(self) -> str:
+        from .notebook import dataset_html
+
+        return dataset_html(self)
 
     @overload
     def __getitem__(self, key: int | str) -> RowT_co: ...
@@ -200,49 +217,198 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
         """
         from .models.provenance import Source
 
-        if not isinstance(row, (Row, str, type(None))):
-            raise InvalidValueError(f"sources() takes a row or an id, not {type(row).__name__}.")
-        rows: Sequence[Row] = self._rows if row is None else [self[row] if isinstance(row, str) else row]
-        wanted = {key for item in rows for key in item.source_ids}
+        wanted = {key for item in self._chosen("sources", row) for key in item.source_ids}
         known = cast("tuple[Source, ...]", self.release.rows("sources"))
         return Dataset(Source, [source for source in known if source.id in wanted], self.release)
 
-    def cite(self, style: str = "text") -> str:
-        """Say how to cite the rows at hand: the table, its release and licence, and the pages that the rows rest on.
+    def cite(self, style: str = "text", row: Row | str | None = None) -> str:
+        """Say how to cite the rows at hand, or one of them: the table, its release and licence, and the pages that they rest on.
 
         Parameters
         ----------
         style
-            ``"text"`` or ``"bibtex"``.
+            ``"text"``, ``"apa"``, ``"bibtex"``, ``"ris"`` or ``"csl-json"``. As text, many pages are counted; the others list each.
+        row
+            A row or its id, to cite no more than that.
 
         Raises
         ------
         UnknownNameError
-            If there is no such style.
+            If there is no such style or row.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> br.load("treaties").cite("bibtex", row="iccpr").splitlines()[0]
+        '@misc{belarus_rights_treaties_iccpr,'
         """
         from .citation import cite
 
-        return cite(self, style)
+        return cite(self if row is None else self._with(self._chosen("cite", row)), style)
+
+    def _chosen(self, method: str, row: Row | str | None) -> Sequence[RowT_co]:
+        """Give the row that a caller names, or all rows at hand."""
+        if not isinstance(row, (Row, str, type(None))):
+            raise InvalidValueError(f"{method}() takes a row or an id, not {type(row).__name__}.")
+        return self._rows if row is None else [self[row] if isinstance(row, str) else cast("RowT_co", row)]
+
+    @overload
+    def expand(self: Dataset[Imprisonment]) -> Dataset[Spell]: ...
+    @overload
+    def expand(self: Dataset[Death]) -> Dataset[PersonDeath]: ...
+    @overload
+    def expand(self: Dataset[Affiliation]) -> Dataset[Membership]: ...
+    @overload
+    def expand(self: Dataset[OrganisationMeasure]) -> Dataset[Measure]: ...
+    @overload
+    def expand(self: Dataset[LegalAssessment]) -> Dataset[Assessment]: ...
+    @overload
+    def expand(self) -> Dataset[Any]: ...
+    def expand(self) -> Dataset[Any]:
+        """Put to each row the rows that it refers to: to a spell the person and the facility.
+
+        They are fields of the row (``row.person.name_en``) and columns of its frames (``person_name_en``), in ``where`` as well. The
+        ``source_ids`` of such a row are those of all that it is made of.
+
+        Raises
+        ------
+        UnsupportedError
+            If the rows of this table refer to no other row.
+        ReleaseError
+            If a row that is referred to is not in the release.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> spell = br.load("imprisonments").where(person_id="ales-bialiatski").expand()[0]
+        >>> spell.person.birth_year
+        1962
+        """
+        from .views.expanding import expanded
+
+        return expanded(self)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Give the rows as plain dictionaries that ``json.dumps`` takes: dates and codes as text, lists as lists."""
         names = column_names(self.model)
         return [{name: _plain(getattr(row, name)) for name in names} for row in self._rows]
 
-    def to_pandas(self) -> pd.DataFrame:
+    def to_pandas(self, dates: Dates = "text") -> pd.DataFrame:
         """Give the rows as a pandas data frame with one row each.
 
-        Whole numbers are ``Int64``, truth values ``boolean``, codes categories, dates text (they may be partial), lists tuples;
-        an empty cell is missing. ``frame.attrs`` carries title, version, licence and citation.
+        Text is ``string``, whole numbers ``Int64``, numbers ``Float64``, truth values ``boolean``, codes categories (all codes of the
+        list, in its order), partial dates text. Lists are Arrow lists of text where pyarrow is installed, else tuples. An empty cell is
+        missing; an empty list is empty. ``frame.attrs`` carries title, version, licence and citation.
+
+        Parameters
+        ----------
+        dates
+            ``"both"`` adds, behind each date, ``<name>_earliest`` and ``<name>_latest``: the first and the last day that it can mean, as
+            ``datetime64[s]``.
 
         Raises
         ------
         MissingExtraError
             If pandas is not installed.
-        """
-        from .interop.frames import to_pandas
+        UnknownNameError
+            If there is no such form of dates.
 
-        return to_pandas(self)
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> frame = br.load("imprisonments").to_pandas(dates="both")
+        >>> int((frame.detained_on_latest < "2020-08-09").sum()) > 0
+        True
+        """
+        from .interop.pandas_frames import to_pandas
+
+        return to_pandas(self, dates)
+
+    def to_polars(self, dates: Dates = "text") -> pl.DataFrame:
+        """Give the rows as a polars data frame with one row each.
+
+        Codes are ``Enum``, lists ``List(String)`` or ``List(Enum)``, partial dates text. A polars frame has no place for title, version
+        and licence: take these from the data set, or go through ``to_arrow``.
+
+        Parameters
+        ----------
+        dates
+            ``"both"`` adds, behind each date, ``<name>_earliest`` and ``<name>_latest`` as ``Date``.
+
+        Raises
+        ------
+        MissingExtraError
+            If polars is not installed.
+        UnknownNameError
+            If there is no such form of dates.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> br.load("people").to_polars()["roles"].dtype.inner.categories[0]
+        'academic'
+        """
+        from .interop.polars_frames import to_polars
+
+        return to_polars(self, dates)
+
+    def to_arrow(self, dates: Dates = "text") -> pa.Table:
+        """Give the rows as an Arrow table with one row each.
+
+        Codes are dictionary-encoded, lists ``list<string>``, partial dates text; what is never empty is not nullable. The metadata of
+        the schema carry title, description, licence, version, hashes and citation, those of each field its label and description.
+
+        Parameters
+        ----------
+        dates
+            ``"both"`` adds, behind each date, ``<name>_earliest`` and ``<name>_latest`` as ``date32``.
+
+        Raises
+        ------
+        MissingExtraError
+            If pyarrow is not installed.
+        UnknownNameError
+            If there is no such form of dates.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> br.load("people").to_arrow().schema.metadata[b"licence"]
+        b'CC-BY-4.0'
+        """
+        from .interop.arrow_tables import to_arrow
+
+        return to_arrow(self, dates)
+
+    def to_duckdb(self, connection: duckdb.DuckDBPyConnection | None = None) -> duckdb.DuckDBPyConnection:
+        """Give a DuckDB connection with the rows as a table of the name of the data set.
+
+        It has its types, its primary key and comments, and no foreign keys, since the rows may be some of the table, and the other
+        tables need not be there: ``belarus_rights.connect()`` gives all tables with all keys.
+
+        Parameters
+        ----------
+        connection
+            A connection to add the table to; a new one, in memory, by default.
+
+        Raises
+        ------
+        MissingExtraError
+            If duckdb is not installed.
+        InvalidValueError
+            If the database has a table of that name already.
+
+        Examples
+        --------
+        >>> import belarus_rights as br
+        >>> connection = br.load("people").where(sex="female").to_duckdb()
+        >>> connection.sql("SELECT DISTINCT sex FROM people").fetchall()
+        [('female',)]
+        >>> connection.close()
+        """
+        from .interop.duckdb_tables import to_duckdb
+
+        return to_duckdb(self, connection)
 
 
 def day_or_today(day: str | date | None) -> date:

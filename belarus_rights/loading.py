@@ -169,16 +169,17 @@ class Catalogue(Sequence[DatasetInfo]):
         return "\n".join([f"belarus_rights data {self.release.version}, {sum(entry.rows for entry in self):,} rows", *lines])
 
     def _repr_html_(self) -> str:
-        from html import escape
+        from .notebook import card, release_said
 
-        cells = "".join(
-            f"<tr><td><code>{escape(entry.name)}</code></td><td>{escape(entry.title)}</td><td style='text-align:right'>{entry.rows:,}</td>"
-            f"<td>{escape(', '.join(entry.licences))}</td></tr>"
-            for entry in self
+        return card(
+            self.release.title,
+            facts=[("Data", release_said(self.release)), ("", f"{sum(entry.rows for entry in self):,} rows")],
+            caption=f"The {len(self)} tables",
+            header=["name", "title", "rows", "licence"],
+            rows=[[entry.name, entry.title, f"{entry.rows:,}", entry.licences] for entry in self],
+            numbers=(2,),
+            notes=['load("people") gives a table.'],
         )
-        head = "<tr><th>Table</th><th>Title</th><th>Rows</th><th>Licence</th></tr>"
-        caption = f"belarus_rights data {escape(self.release.version)}"
-        return f"<table><caption>{caption}</caption><thead>{head}</thead><tbody>{cells}</tbody></table>"
 
 
 def datasets(*, release: ReleaseLike = None) -> Catalogue:

@@ -4,12 +4,53 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
+
+
+@contextmanager
+def made_aside(folder: str | os.PathLike[str]) -> Iterator[Path]:
+    """Give an empty folder; what is written into it then takes its place in ``folder``, file by file; on an error nothing does.
+
+    It is for tools that write a file by its name. A file that is replaced keeps its mode, and a link leads on.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written to, or a folder is in the way of a file.
+    """
+    folder = Path(folder)
+    try:
+        aside = Path(tempfile.mkdtemp(prefix=".tmp-", dir=folder))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None
+    try:
+        yield aside
+        targets = {made: Path(os.path.realpath(folder / made.name)) for made in sorted(aside.iterdir())}
+        for target in targets.values():
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        for made, target in targets.items():
+            if target.exists():
+                made.chmod(stat.S_IMODE(target.stat().st_mode))
+            _move(made, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _move(made: Path, target: Path) -> None:
+    try:
+        made.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:  # a link may lead to another file system, where nothing can be renamed to
+            raise
+        with whole_file(target) as file, made.open("rb") as source:
+            shutil.copyfileobj(source, file.buffer)
 
 
 @contextmanager

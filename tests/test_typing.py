@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +14,21 @@ pytestmark = pytest.mark.thorough
 USER_CODE = """
 from __future__ import annotations
 
+from typing import Any
+
+import duckdb
+import pandas as pd  # type: ignore[import-untyped, unused-ignore]
+import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
+from pydantic import TypeAdapter
 from typing_extensions import assert_type
 
 import belarus_rights as br
-from belarus_rights.models import Imprisonment, Person, Source
+from belarus_rights.models import Facility, Figure, Imprisonment, Person, Source
+from belarus_rights.interop.dask import validate_dask
 from belarus_rights.models.dates import PartialDate
+from belarus_rights.models.row import Row
+from belarus_rights.views import Custody, CustodyDay, Measure, Series, Spell
 
 people = br.load("people")
 assert_type(people, br.Dataset[Person])
@@ -34,13 +45,71 @@ for spell in spells:
 entry = br.overview(on="2021-11-29")[0]
 assert_type(entry.value, int)
 name: str = people[0].name_en
+
+assert_type(br.load("imprisonments").where(person_id="ales-bialiatski").on("2021-11-29")[0], Imprisonment)
+assert_type(people.where(sex=["female", "male"]).where(birth_year=None), br.Dataset[Person])
+assert_type([person.birth_year for person in people], list[int | None])
+assert_type({person.id: person for person in people}, dict[str, Person])
+assert_type(len(people), int)
+assert_type(people.to_records(), list[dict[str, Any]])
+frame: pd.DataFrame = people.to_pandas()
+days: pd.DataFrame = spells.to_pandas(dates="both")
+table: pl.DataFrame = people.to_polars()
+arrow: pa.Table = people.to_arrow()
+connection: duckdb.DuckDBPyConnection = people.to_duckdb()
+assert_type(people.cite("bibtex"), str)
+assert_type(TypeAdapter(list[Source]).validate_python([]), list[Source])
+
+
+def any_table(name: str) -> br.Dataset[Any]:
+    return br.load(name)
+
+
+def ids(rows: br.Dataset[Row]) -> list[str]:
+    return [row.id for row in rows]
+
+
+ids(people)  # a data set of any row is one of rows
+report = br.validate("people.csv", dataset="people")
+assert_type(report, br.Report)
+assert_type(report.valid, bool)
+assert_type(report.issues[0].row, int | None)
+assert_type(validate_dask(object(), "people"), br.Report)
+
+wide = spells.expand()
+assert_type(wide, br.Dataset[Spell])
+assert_type(br.views.spells(), br.Dataset[Spell])
+assert_type(br.load("organisation_measures").expand()[0], Measure)
+for whole in wide.where(person_sex="female"):
+    assert_type(whole.person, Person)
+    assert_type(whole.facility, Facility | None)
+    assert_type(whole.sentence_months, int | None)
+narrow: br.Dataset[Imprisonment] = wide
+numbers = br.series("political_prisoners_current", reported_by="Viasna Human Rights Centre")
+assert_type(numbers, Series)
+assert_type(numbers.latest(), Figure | None)
+assert_type(numbers[0].value, int)
+counted = br.views.custody("2021-01-01", every="month")
+assert_type(counted, Custody)
+assert_type(counted[0], CustodyDay)
+assert_type(counted.sources(counted[0]), br.Dataset[Source])
 """
 
 WRONG = """
 import belarus_rights as br
 
 br.load("people")[0].no_such_column
+br.load("imprisonments").expand()[0].person.no_such_column
+br.load("people").to_pandas(dates="latest")
+br.load("people").where("female")
+frame: str = br.load("people").to_records()
 """
+
+FAULTY_LINES = {number for number, line in enumerate(WRONG.splitlines(), 1) if "br.load" in line}
+
+
+def lines_with_errors(told: str) -> set[int]:
+    return {int(found[1]) for found in re.finditer(r"wrong\.py:(\d+).*error", told)}
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +129,15 @@ def test_mypy(files: tuple[Path, Path]) -> None:
     right, wrong = files
     done = check("mypy", "--strict", right.name, cwd=right.parent)
     assert done.returncode == 0, done.stdout
-    assert '"Person" has no attribute "no_such_column"' in check("mypy", "--strict", wrong.name, cwd=right.parent).stdout
+    told = check("mypy", "--strict", wrong.name, cwd=right.parent).stdout
+    assert '"Person" has no attribute "no_such_column"' in told
+    assert lines_with_errors(told) == FAULTY_LINES
 
 
 def test_pyright(files: tuple[Path, Path]) -> None:
     right, wrong = files
     done = check("pyright", "--pythonpath", sys.executable, right.name, cwd=right.parent)
     assert done.returncode == 0, done.stdout
-    assert "no_such_column" in check("pyright", "--pythonpath", sys.executable, wrong.name, cwd=right.parent).stdout
+    told = check("pyright", "--pythonpath", sys.executable, wrong.name, cwd=right.parent).stdout
+    assert "no_such_column" in told
+    assert lines_with_errors(told) == FAULTY_LINES

@@ -9,16 +9,19 @@ from typing import Any
 
 from .. import catalog
 from ..errors import InvalidValueError
+from ..interop.exporting import FORMATS, STORES, TEXTS
 from .options import add_format, add_release, add_table
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
-    command = commands.add_parser("export", help="a whole table, or all of them, as CSV, JSON or JSON Lines")
+    command = commands.add_parser("export", help="a whole table, or all of them, in the format of another tool")
     add_table(command, optional=True)
-    command.add_argument("--all", action="store_true", help="all tables, each to a file in the folder of --output")
-    command.add_argument("-o", "--output", metavar="PATH", help="a file, or with --all a folder (default: standard output)")
-    add_format(command, "csv", "json", "jsonl")
+    command.add_argument("--all", action="store_true", help=f"all tables: {', '.join(STORES)} to one file, the others each to a file")
+    command.add_argument(
+        "-o", "--output", metavar="PATH", help="a file, or with --all and a format of one file a table a folder (default: standard output)"
+    )
+    add_format(command, *FORMATS)
     add_release(command)
     command.set_defaults(run=run)
 
@@ -26,30 +29,31 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the tables."""
     from ..datapackage import resolve
+    from ..interop.exporting import export_store, export_table, export_tables, text_of
     from ..loading import load
-    from .writing import rows_text, write_output, write_whole
+    from .writing import write_output
 
+    form = options.format
     if options.all == bool(options.table):
         raise InvalidValueError("Name one TABLE, or give --all.")
     if options.all and not options.output:
-        raise InvalidValueError("--all writes one file a table: give the folder with --output.")
+        one = f"{form} holds all tables in one file: name it" if form in STORES else "--all writes one file a table: give the folder"
+        raise InvalidValueError(f"{one} with --output.")
+    if form not in TEXTS and options.output in (None, "", "-"):
+        raise InvalidValueError(f"{form} is no text to be printed: name a file with --output.")
     release = resolve(options.release)
-    names = catalog.NAMES if options.all else (options.table,)
     # All is read before anything is written, so that a damaged table leaves no half export behind.
-    texts = {}
-    for name in names:
-        rows = load(name, release=release)
-        texts[name] = rows_text([column.name for column in rows.columns], rows.to_records(), options.format)
-    if not options.all:
-        write_output(texts[options.table], options.output)
+    tables = [load(name, release=release) for name in (catalog.NAMES if options.all else (options.table,))]
+    if not options.all and form in TEXTS:
+        write_output(text_of(tables[0], form), options.output)
         return 0
-    folder = Path(options.output)
-    folder.mkdir(parents=True, exist_ok=True)
-    targets = {folder / f"{name}.{options.format}": text for name, text in texts.items()}
-    for path in targets:
-        if path.is_dir():
-            raise InvalidValueError(f"{path} is a folder: a table cannot be written there. Nothing was written.")
-    for path, text in targets.items():
-        write_whole(path, text)
-    print(f"{len(texts)} tables of data {release.version} written to {folder}", file=sys.stderr)
+    path = Path(options.output)
+    if form in STORES:
+        export_store(tables, path, form)
+    elif options.all:
+        export_tables(tables, path, form)
+    else:
+        export_table(tables[0], path, form)
+    if options.all:
+        print(f"{len(tables)} tables of data {release.version} written to {path}", file=sys.stderr)
     return 0

@@ -7,18 +7,16 @@ checked once, and only where something is wrong are the rows looked for that bea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from ..models.columns import Column, columns
+from ..models.columns import columns
 from ..models.row import Row
 from ..models.rules import Rule
-from .cells import cell_check
 from .check import Fault, fault
-from .checks import likelihood, privacy, provenance, text
+from .checks import likelihood, privacy
 from .checks.duplicates import Part, TableCheck
-from .checks.text.swallowed import holds_rows
+from .column_checks import MISSING, REMEMBERED, ColumnCheck, StrangerCheck, without_private
 from .findings import Findings
 from .frames import Frame
 from .ids import Ids
@@ -26,120 +24,12 @@ from .references import Known, reference_faults
 
 ValueT = TypeVar("ValueT")
 
-REMEMBERED = 100_000
-"""Distinct values of a column that are kept in memory; a column of ever new values is forgotten and learnt again."""
-TELLING = 5
-"""Fewer characters of a private value tell nothing."""
-MISSING = object()
-UNTYPED = ("type-error", "constraint-error", "source/none", "source/not-an-address")
-
-
-def without_private(found: Fault, value: str, shown: str, column: Column) -> Fault:
-    """Give a fault of a value that is printed in another way: what it names of the value is hidden as well."""
-    if shown == value or found.masked is not None:
-        return found
-    return replace(found, params=tuple((name, _hidden(text, value, shown, column)) for name, text in found.params))
-
-
-def _hidden(text: str, value: str, shown: str, column: Column) -> str:
-    if len(text) < TELLING or text not in value:
-        return text
-    hidden = privacy.masked(text, column)
-    return hidden if hidden != text else shown
-
-
-def _is_birthday(found: Fault) -> bool:
-    """Tell that a full date stands where a year of birth should."""
-    return (found.code, found.kind) == ("privacy/date-of-birth", "year")
-
 
 def _rows_by_value(places: Iterable[tuple[int, ValueT]]) -> dict[ValueT, list[int]]:
     rows: dict[ValueT, list[int]] = defaultdict(list)
     for row, value in places:
         rows[value].append(row)
     return rows
-
-
-class ColumnCheck:
-    """What is known of the values of one column."""
-
-    def __init__(self, model: type[Row], column: Column, place: int, width: int, known: Known, withdrawn: Known) -> None:
-        self.column = column
-        self.place = place
-        self.width = width
-        self.clean: dict[str, Any] = {}
-        self.faulty: dict[str, tuple[list[Fault], Any]] = {}
-        self.refers_to_own_table = column.references == model.__table__.name
-        self._check = cell_check(model, column)
-        self._known = None if self.refers_to_own_table or column.references is None else known(column.references)
-        self.withdrawn = withdrawn(column.references or model.__table__.name)
-
-    def typed(self, value: str) -> Any:
-        """Give the typed value of a cell, or ``MISSING`` if it has none."""
-        if value not in self.clean and value not in self.faulty:
-            self.learn((value,))
-        return self.clean[value] if value in self.clean else self.faulty[value][1]
-
-    def shown(self, value: str) -> str:
-        """Give a value as it may be printed."""
-        self.typed(value)
-        return privacy.printable(value, self.faulty[value][0]) if value in self.faulty else value
-
-    def forget(self) -> None:
-        """Make room where a column holds ever new values."""
-        for known in (self.clean, self.faulty):
-            if len(known) > REMEMBERED:
-                known.clear()
-
-    def learn(self, values: Iterable[str]) -> None:
-        """Check values that were not seen before."""
-        for value in values:
-            found, typed = self.faults(value)
-            if found:
-                untyped = any(fault.code in UNTYPED or _is_birthday(fault) for fault in found)
-                self.faulty[value] = (found, MISSING if untyped else typed)
-            else:
-                self.clean[value] = typed
-
-    def faults(self, value: str) -> tuple[list[Fault], Any]:
-        """Check one value; give what is wrong with it and the typed value."""
-        typed, found = self._check(value)
-        if not value:
-            return found, typed
-        private = privacy.look(value, self.column)
-        shown = privacy.printable(value, private)
-        if any(map(_is_birthday, private)):
-            found.clear()  # that a date is no number goes without saying
-        found += private
-        found += text.look(shown, self.column)
-        found += self.swallowed(value)
-        if not found or all(item.code.startswith(("text/", "privacy/")) for item in found):
-            found += provenance.look(value, self.column)
-            found += likelihood.look(typed, self.column)
-            if self._known is not None and typed is not None:
-                found += reference_faults(self.column, typed, self._known, self.withdrawn)
-        return [without_private(one, value, shown, self.column) for one in found], typed
-
-    def swallowed(self, value: str) -> list[Fault]:
-        """Say whether a value holds rows of the table."""
-        has_lines = not value.isprintable()  # the quicker question
-        return [fault("source-error", "swallowed-rows")] if has_lines and holds_rows(value, self.width) else []
-
-
-class StrangerCheck(ColumnCheck):
-    """A column that the table does not have: all that is looked for is what is private."""
-
-    def __init__(self, label: str, place: int, width: int) -> None:
-        self.column = privacy.stranger(label)
-        self.place = place
-        self.width = width
-        self.clean = {}
-        self.faulty = {}
-        self.refers_to_own_table = False
-
-    def faults(self, value: str) -> tuple[list[Fault], Any]:
-        """Check one value for what is private, and for rows."""
-        return [*privacy.look(value, self.column), *self.swallowed(value)] if value else [], value
 
 
 class TableEngine:
@@ -193,12 +83,19 @@ class TableEngine:
         """The places of the columns that rules tie together."""
         self._agreeing: set[tuple[str, ...]] = set()
         self._contradicting: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
-        self._ids = Ids()
-        self._own_references: list[tuple[ColumnCheck, str, list[int]]] = []
+        self.ids = Ids()
+        """The ids of the table, as far as it was seen."""
+        self.own_references: list[tuple[str, str, list[int]]] = []
+        """Column, cell and rows of what refers to other rows of this very table: whether it has them, only its end tells."""
         self._comparisons = [check for check in comparisons if all(name in self._places for name in check.needs)]
 
     def see(self, frame: Frame) -> None:
-        """Check some rows."""
+        """Check some rows, and compare them with those before."""
+        self.check(frame)
+        self.compare(frame)
+
+    def check(self, frame: Frame) -> None:
+        """Check some rows, each by itself."""
         self.rows += len(frame)
         combinations = self._fresh_combinations(frame)
         # A combination that was seen before holds no new values, so the columns that rules tie together need no look of their own.
@@ -213,21 +110,49 @@ class TableEngine:
         for stranger in self._strangers:
             self._see_values(stranger, frame, frame.distinct(stranger.place, stranger.clean))
         self._see_rules(frame, combinations)
+
+    def compare(self, frame: Frame) -> None:
+        """Look for rows that say the same as one before."""
         for comparison in self._comparisons:
             comparison.see(Part(frame, self._places, len(frame)))
 
     def finish(self) -> None:
         """Report what only the whole table tells."""
-        for check, value, rows in self._own_references:
-            hidden = check.shown(value)
-            for found in reference_faults(check.column, check.typed(value), self._ids.distinct(), check.withdrawn):
-                self.findings.add(without_private(found, value, hidden, check.column), rows, column=check.column.name, value=hidden)
-        self._report_withdrawn_ids()
-        self._report_repeated_ids()
+        for name, value, rows in self.own_references:
+            self.report_reference(name, value, rows, self.ids.distinct())
+        self.report_withdrawn()
+        self.report_repeated(self.ids.repeated())
+        self.report_likenesses()
+
+    def report_reference(self, name: str, value: str, rows: Iterable[int], known: Collection[str]) -> None:
+        """Report what a cell refers to and this very table does not have."""
+        check = self._checks[name]
+        hidden = check.shown(value)
+        for found in reference_faults(check.column, check.typed(value), known, check.withdrawn):
+            self.findings.add(without_private(found, value, hidden, check.column), rows, column=name, value=hidden)
+
+    def report_withdrawn(self) -> None:
+        """Report the ids among those seen that were withdrawn."""
+        withdrawn = frozenset(self._checks["id"].withdrawn) if "id" in self._places else frozenset()
+        for key, rows in sorted(self.ids.rows(withdrawn).items()) if withdrawn else ():
+            self.findings.add(fault("id/withdrawn"), rows, column="id", value=key)
+
+    def report_repeated(self, repeated: Mapping[str, Sequence[int]]) -> None:
+        """Report ids that stand more than once, each with all its rows."""
+        for value, (first, *others) in repeated.items():
+            self.findings.add(fault("primary-key", first=first), others, column="id", value=self._checks["id"].shown(value))
+
+    def report_likenesses(self) -> None:
+        """Report the rows that say the same as others."""
         for comparison in self._comparisons:
             for bearing, name, cell, found in comparison.finish():
                 shown = self._checks[name].shown(cell) if name and cell else cell
                 self.findings.add(found, bearing, column=name, value=shown)
+
+    def items(self, name: str, value: str) -> tuple[str, ...]:
+        """Give the ids that a cell refers to."""
+        typed = self._checks[name].typed(value)
+        return tuple(typed) if self._checks[name].column.is_list else (typed,)
 
     def _see_values(self, check: ColumnCheck, frame: Frame, fresh: set[str]) -> None:
         check.forget()
@@ -253,7 +178,7 @@ class TableEngine:
         others = ((row, value) for place, (row, value) in enumerate(values) if value and not (own and own[place] == value))
         for value, bearing in _rows_by_value(others).items():
             if check.typed(value) is not MISSING:
-                self._own_references.append((check, value, bearing))
+                self.own_references.append((check.column.name, value, bearing))
 
     def _see_ids(self, check: ColumnCheck, frame: Frame) -> None:
         check.forget()
@@ -261,16 +186,7 @@ class TableEngine:
         if odd:
             check.learn(set(odd.values()).difference(check.clean, check.faulty))
             self._report(check, ((row, value) for row, value in odd.items() if value in check.faulty))
-        self._ids.add(frame.numbers, frame.ids(check.place))
-
-    def _report_withdrawn_ids(self) -> None:
-        withdrawn = frozenset(self._checks["id"].withdrawn) if "id" in self._places else frozenset()
-        for key, rows in sorted(self._ids.rows(withdrawn).items()) if withdrawn else ():
-            self.findings.add(fault("id/withdrawn"), rows, column="id", value=key)
-
-    def _report_repeated_ids(self) -> None:
-        for value, (first, *others) in self._ids.repeated().items():
-            self.findings.add(fault("primary-key", first=first), others, column="id", value=self._checks["id"].shown(value))
+        self.ids.add(frame.numbers, frame.ids(check.place))
 
     def _fresh_combinations(self, frame: Frame) -> set[tuple[str, ...]]:
         if not self._ruled:

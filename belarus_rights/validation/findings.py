@@ -71,14 +71,24 @@ class Findings:
         self.counts[fault.code, severity] += len(added) or 1
         if severity == "error":
             self.faulty_rows.extend(added)
-        if self._room <= 0:
-            return
-        added = added[: self._room]
+        if self._room > 0:
+            self._keep(fault, added, column, value)
+
+    def _keep(self, fault: Fault, rows: array[int], column: str | None, value: str | None) -> None:
+        added = rows[: self._room]
         self._room -= len(added) or 1
         group = self._groups.get((fault, column, value))
         if group is None:
             group = self._groups[fault, column, value] = Group(self.dataset, fault, column, value)
         group.rows.extend(added)
+
+    def add_all(self, others: Findings, rows_above: int = 0) -> None:
+        """Add what was found in a part of the table, above which there are some rows."""
+        self.counts.update(others.counts)
+        self.faulty_rows.extend(row + rows_above for row in others.faulty_rows)
+        for group in others:
+            if self._room > 0:
+                self._keep(group.fault, array("L", (row + rows_above for row in group.rows)), group.column, group.value)
 
     def __iter__(self) -> Iterator[Group]:
         return iter(self._groups.values())

@@ -39,7 +39,7 @@ class Ids:
     def rows(self, wanted: Set[str]) -> dict[str, list[int]]:
         """Give the rows in which some ids stand."""
         found: dict[str, list[int]] = {}
-        for row, value in self._each():
+        for row, value in self.pairs():
             if value in wanted:
                 found.setdefault(value, []).append(row)
         return found
@@ -49,10 +49,11 @@ class Ids:
         if are_distinct([ids for _, ids in self._blocks]) or len(self.distinct()) == self._count:
             return {}
         once, more = set[str](), set[str]()
-        for _, value in self._each():
+        for _, value in self.pairs():
             (more if value in once else once).add(value)
         return self.rows(more - {""})
 
-    def _each(self) -> Iterator[tuple[int, str]]:
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """Give the number and the id of each row."""
         for numbers, ids in self._blocks:
             yield from zip(numbers, ids, strict=True)

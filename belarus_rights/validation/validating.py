@@ -18,8 +18,9 @@ from ..models.columns import column_names, columns
 from ..models.row import Row
 from .check import fault
 from .checks import privacy
-from .checks.duplicates import table_checks
-from .engine import TableEngine, without_private
+from .checks.duplicates import TableCheck, table_checks
+from .column_checks import without_private
+from .engine import TableEngine
 from .findings import Findings
 from .frames import ColumnFrame, Frame
 from .given import given_ids, ids_by_chunk
@@ -152,17 +153,10 @@ def check_table(
     """Check one table."""
     if not stream.dataset:
         return _untold(stream, limits)
-    model = catalog.model(stream.dataset)
-    findings = _noticed(stream, limits)
-    header = map_header(stream)
-    for found, column, value in header.faults:
-        shown = None if value is None else privacy.masked_label(value)
-        hidden = found if value is None or shown is None else without_private(found, value, shown, privacy.stranger(value))
-        findings.add(hidden, (stream.header_row,), column=column, value=shown)
+    findings, header = begun(stream, limits)
     is_read = stream.header is not None  # else there is nothing to compare, and indexing the release for it would take time
     comparisons = table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows, whole=not alone) if is_read else []
-    strangers = [privacy.masked_label(label) for _, label in header.unknown]
-    engine = TableEngine(model, header.present, findings, known, comparisons, strangers, withdrawn)
+    engine = table_engine(stream.dataset, header, findings, known, withdrawn, comparisons)
     if is_read:
         try:
             for frame in frames(stream, header, findings, limits, reader, engine.tied):
@@ -171,8 +165,33 @@ def check_table(
         except Unreadable as stop:
             findings.add(stop.fault, () if stop.row is None else (stop.row,))
     engine.finish()
+    return result(stream, header, engine.rows, findings)
+
+
+def begun(stream: TableStream, limits: Limits) -> tuple[Findings, Header]:
+    """Map the header of a table; give what was noticed so far."""
+    findings = _noticed(stream, limits)
+    header = map_header(stream)
+    for found, column, value in header.faults:
+        shown = None if value is None else privacy.masked_label(value)
+        hidden = found if value is None or shown is None else without_private(found, value, shown, privacy.stranger(value))
+        findings.add(hidden, (stream.header_row,), column=column, value=shown)
+    return findings, header
+
+
+def table_engine(
+    dataset: str, header: Header, findings: Findings, known: Known, withdrawn: Known, comparisons: Sequence[TableCheck] = ()
+) -> TableEngine:
+    """Make the engine that checks the rows below a header."""
+    strangers = [privacy.masked_label(label) for _, label in header.unknown]
+    return TableEngine(catalog.model(dataset), header.present, findings, known, comparisons, strangers, withdrawn)
+
+
+def result(stream: TableStream, header: Header, rows: int, findings: Findings) -> TableResult:
+    """Put together what was found in a table."""
+    model = catalog.model(stream.dataset)
     complete = all(column.name in header.present for column in columns(model) if column.required)
-    return TableResult(stream.dataset, stream.where, engine.rows, findings, lambda: _cells(stream, header, model), stream, complete)
+    return TableResult(stream.dataset, stream.where, rows, findings, lambda: _cells(stream, header, model), stream, complete)
 
 
 def _untold(stream: TableStream, limits: Limits) -> TableResult:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From `publish init` to a user's br.load("figures", release="latest") with a new row, on one machine and in one folder.
+# From `publish init` to a user's br.load("people", release="latest") with a new row, on one machine and in one folder.
 #
 #     bash docs/examples/publish_and_fetch.sh [FOLDER]
 #
@@ -14,11 +14,20 @@ export BELARUS_RIGHTS_PASSPHRASE="a passphrase for this exercise only"
 export BELARUS_RIGHTS_HOME="$folder/home"  # where a user's releases lie
 unset BELARUS_RIGHTS_RELEASE BELARUS_RIGHTS_MIRRORS BELARUS_RIGHTS_ROOT
 
+next_version() {  # a new row is a new minor version: 1.2.0, 1.3.0
+    python -c "
+import json
+major, minor, _ = json.load(open('tables/datapackage.json', encoding='utf-8'))['version'].split('.')
+print(f'{major}.{int(minor) + 1}.0')
+"
+}
+
 echo "== The maintainers: keys and an empty repository"
 belarus-rights publish init keys repo
 
-echo "== The first release: the tables of this checkout"
+echo "== The first release: the tables of this checkout, as the version after the one that comes with the package"
 cp -r "$checkout/datasets" tables
+belarus-rights descriptor --write tables --data-version "$(next_version)"
 belarus-rights publish release repo --keys keys --datasets tables
 
 echo "== A user fetches it, trusting the root that the maintainers gave them"
@@ -29,22 +38,17 @@ python - <<'PYTHON'
 import csv
 from pathlib import Path
 
-path = Path("tables/figures.csv")
+path = Path("tables/people.csv")
 with path.open(encoding="utf-8", newline="") as file:
     header, *rows = csv.reader(file)
-last = dict(zip(header, max((row for row in rows if row[1] == "political_prisoners_current"), key=lambda row: row[header.index("as_of")])))
-new = {**last, "id": "political_prisoners_current-an-exercise", "note": "An exercise."}
+some_page = rows[0][header.index("source_ids")]
+person = {"id": "nobody-of-the-exercise", "name_en": "Nobody of the Exercise", "sex": "female", "source_ids": some_page, "note": "An exercise."}
 with path.open("w", encoding="utf-8", newline="") as file:
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerows([header, *sorted([*rows, [new[name] for name in header]])])
+    writer.writerows([header, *sorted([*rows, [person.get(name, "") for name in header]])])
 PYTHON
-version=$(python -c "
-import json
-major, minor, _ = json.load(open('tables/datapackage.json', encoding='utf-8'))['version'].split('.')
-print(f'{major}.{int(minor) + 1}.0')
-")
-belarus-rights descriptor --write tables --data-version "$version"
-belarus-rights publish release repo --keys keys --datasets tables --notes "One figure more."
+belarus-rights descriptor --write tables --data-version "$(next_version)"
+belarus-rights publish release repo --keys keys --datasets tables --notes "One person more."
 
 echo "== The user fetches again, and sees the new row"
 belarus-rights fetch --from repo --root repo/metadata/1.root.json
@@ -52,6 +56,6 @@ belarus-rights releases
 belarus-rights diff bundled latest || true
 python -c "
 import belarus_rights as br
-row = br.load('figures', release='latest')['political_prisoners_current-an-exercise']
-print('The new row:', row.id, row.value, 'of data', br.release('latest').version)
+row = br.load('people', release='latest')['nobody-of-the-exercise']
+print('The new row:', row.id, 'of data', br.release('latest').version)
 "

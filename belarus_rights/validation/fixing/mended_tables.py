@@ -9,7 +9,7 @@ from ... import catalog
 from ...models.columns import Column, columns
 from ..checks import privacy
 from ..checks.text.swallowed import holds_rows
-from ..engine import REMEMBERED
+from ..column_checks import REMEMBERED
 from ..mending.cells import mend
 from ..reading.headers import Header
 from ..reading.stream import Chunk, TableStream, Unreadable, unreadable

@@ -145,8 +145,11 @@ def _near(case: _Case) -> list[Proposal]:
         wrong = (item for item in _items(column, case.value) if item not in known)
         return next((near for item in wrong if (near := near_codes(item, column, case.language))), [])
     if column.references is not None and nearest is not None:
-        ids = unknown_ids(column, case.fault, case.value)
-        return next((near for item in ids if (near := nearest.rows(column.references, item))), [])
+        table, ids = column.references, unknown_ids(column, case.fault, case.value)
+        # An id of the release in use may be missing in the tables at hand: that it is the nearest to itself helps nobody.
+        found = (nearest.rows(table, item) for item in ids)
+        proposals = ([near for near in rows if near[0] != item] for rows, item in zip(found, ids, strict=True))
+        return next(filter(None, proposals), [])
     return []
 
 
