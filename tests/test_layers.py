@@ -14,6 +14,7 @@ LAYERS = [
     "_version",
     "_bulk",
     "errors",
+    "deprecation",
     "whole_files",
     "versions",
     "folders",
@@ -30,13 +31,16 @@ LAYERS = [
     "at_hand",
     "dataset",
     "citation",
-    "interop",
+    "notebook",
     "loading",
     "names",
     "situation",
     "validation",
     "differences",
     "updates",
+    "views",
+    "interop",
+    "plots",
     "state",
     "cli",
     "__main__",
@@ -44,7 +48,7 @@ LAYERS = [
 ]
 
 # Imports at the time of a call, upwards on purpose: a method of the lower part that hands over to the higher one.
-HANDED_OVER = {("dataset", "citation"), ("dataset", "interop"), ("datapackage", "at_hand"), ("loading", "updates")}
+HANDED_OVER = {("dataset", "citation"), ("dataset", "interop"), ("dataset", "notebook"), ("dataset", "views"), ("models", "notebook"), ("views", "interop"), ("validation", "interop"), ("datapackage", "at_hand"), ("datapackage", "citation"), ("loading", "updates")}
 
 
 def modules() -> list[Path]:
