@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from . import catalog
+from .conditions import condition
+from .days import as_day
 from .errors import InvalidValueError, UnknownNameError, UnsupportedError, WithdrawnError, suggest
 from .models.columns import Column, column_names, columns
-from .models.dates import PartialDate
 from .models.row import Row
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
             if name not in names:
                 raise UnknownNameError(f"{self.name!r} has no column {name!r}. {suggest(name, names)}")
             column = next(column for column in self.columns if column.name == name)
-            tests.append((name, _condition(column, wanted)))
+            tests.append((name, condition(column, wanted)))
         return self._with([row for row in self._rows if all(test(getattr(row, name)) for name, test in tests)])
 
     def on(self, day: str | date, *, or_unknown: bool = False) -> Dataset[RowT_co]:
@@ -411,76 +411,10 @@ class Dataset(Sequence[RowT_co], Generic[RowT_co]):
         return to_duckdb(self, connection)
 
 
-def day_or_today(day: str | date | None) -> date:
-    """Read a day; without one it is today.
-
-    Raises
-    ------
-    InvalidValueError
-        If it is not a date.
-    """
-    return date.today() if day is None else as_day(day)
-
-
-def as_day(day: str | date) -> date:
-    """Take a day as a date or as text.
-
-    Raises
-    ------
-    InvalidValueError
-        If it is neither.
-    """
-    if isinstance(day, date):
-        return day if type(day) is date else date(day.year, day.month, day.day)
-    try:
-        # Python 3.11 and later take other forms of ISO 8601 as well, such as weeks; 3.10 does not.
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
-            raise ValueError
-        return date.fromisoformat(day)
-    except (ValueError, TypeError):
-        raise InvalidValueError(f"{day!r} is not a day: write it as 2021-11-29.") from None
-
-
 def _held_before(row: Any, day: date) -> bool:
     """Tell whether a row that may hold on a day has some evidence from before it, or no date at all."""
     first = row.first_evidence
     return first is None or bool(first.earliest <= day)
-
-
-def _condition(column: Column, wanted: Any) -> Callable[[Any], bool]:
-    if callable(wanted) and not isinstance(wanted, type):
-        return cast("Callable[[Any], bool]", wanted)
-    if isinstance(wanted, (set, frozenset, list, tuple, range)):
-        parts = [_condition(column, item) for item in wanted]
-        return lambda value: any(part(value) for part in parts)
-    if wanted is None:
-        return lambda value: value is None or value == ()
-    wanted = _comparable(column, wanted)
-    if column.is_list:
-        return lambda value: wanted in value
-    return lambda value: bool(value == wanted)
-
-
-def _comparable(column: Column, wanted: Any) -> Any:
-    """Give what the values of a column can be compared with; refuse what none of them can equal."""
-    if column.kind == "date":
-        try:
-            return PartialDate(wanted)
-        except (ValueError, TypeError):
-            raise InvalidValueError(f"{column.name!r} holds dates: {wanted!r} is not a date. Write 2021-05-21, 2021-05 or 2021.") from None
-    if column.codes:
-        codes = [code.value for code in column.codes]
-        if wanted not in codes:
-            raise UnknownNameError(f"{column.name!r} has no code {wanted!r}. {suggest(str(wanted), codes)}")
-    kinds: dict[str, tuple[type | tuple[type, ...], str]] = {
-        "integer": (int, "whole numbers"),
-        "number": ((int, float), "numbers"),
-        "boolean": (bool, "true or false"),
-    }
-    expected, words = kinds.get(column.kind, (str, "text"))
-    if not isinstance(wanted, expected) or (isinstance(wanted, bool) and column.kind != "boolean"):
-        raise InvalidValueError(f"{column.name!r} holds {words}: {wanted!r} is none.")
-    return wanted
 
 
 def _plain(value: Any) -> Any:

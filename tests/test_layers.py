@@ -29,6 +29,8 @@ LAYERS = [
     "release_files",
     "datapackage",
     "at_hand",
+    "days",
+    "conditions",
     "dataset",
     "citation",
     "notebook",

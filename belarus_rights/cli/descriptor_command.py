@@ -28,7 +28,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write or check."""
     from .. import descriptor
-    from ..dataset import as_day
+    from ..days import as_day
     from ..tables import check_tables
     from .writing import write_whole
 

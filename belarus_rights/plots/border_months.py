@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..datapackage import Release, resolve
-from ..dataset import as_day
+from ..days import as_day
 from ..labels import code_label, translate
 from ..models.border import BorderArea, BorderFigure, BorderMeasure
 from ..models.dates import PartialDate

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from ..datapackage import Release, resolve
-from ..dataset import Dataset, as_day
+from ..dataset import Dataset
+from ..days import as_day
 from ..labels import code_label, translate
 from ..models.people import Imprisonment, Person, SpellStatus
 from .picture import canvas, finish, licences_of, nothing_to_draw

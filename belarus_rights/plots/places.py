@@ -9,7 +9,8 @@ from math import cos, radians, sqrt
 from typing import TYPE_CHECKING, Any, cast
 
 from ..datapackage import Release, resolve
-from ..dataset import Dataset, as_day
+from ..dataset import Dataset
+from ..days import as_day
 from ..labels import translate
 from ..models.people import Imprisonment
 from ..models.places import Facility

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from ..datapackage import resolve
-from ..dataset import as_day
+from ..days import as_day
 from ..labels import code_label, translate
 from ..models.vocabulary import Qualifier
 from .milestones import elections, mark, releases

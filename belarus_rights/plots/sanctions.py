@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..datapackage import Release, resolve
-from ..dataset import as_day
+from ..days import as_day
 from ..labels import translate
 from ..models.responses import InternationalResponse
 from ..situation.rendering import say_plain

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from ..datapackage import Release, resolve
-from ..dataset import as_day
+from ..days import as_day
 from ..labels import translate
 from ..models.events import Assembly
 from .picture import canvas, finish, licences_of, nothing_to_draw

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from ..datapackage import Release, resolve
-from ..dataset import day_or_today
+from ..days import day_or_today
 from ..labels import check_language, translate
 from ..models.dates import PartialDate
 from ..models.vocabulary import Qualifier

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
 from ..datapackage import Release, resolve
-from ..dataset import day_or_today
+from ..days import day_or_today
 from ..loading import ReleaseLike
 
 if TYPE_CHECKING:

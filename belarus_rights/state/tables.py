@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import catalog
 from ..datapackage import resolve
-from ..dataset import day_or_today
+from ..days import day_or_today
 from ..loading import ReleaseLike
 from ..models.dates import PartialDate
 from ..models.newest import newest_date

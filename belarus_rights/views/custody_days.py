@@ -13,7 +13,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from ..datapackage import Release
-from ..dataset import Dataset, as_day, day_or_today
+from ..dataset import Dataset
+from ..days import as_day, day_or_today
 from ..errors import InvalidValueError, UnknownNameError, suggest
 from ..loading import ReleaseLike, load
 from ..models.columns import columns

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from ..datapackage import Release
-from ..dataset import Dataset, as_day
+from ..dataset import Dataset
+from ..days import as_day
 from ..errors import UnknownNameError, suggest
 from ..loading import ReleaseLike, load
 from ..models.figure_measures import FigureMeasure
