@@ -13,7 +13,8 @@ from warnings import warn
 from ._version import __version__
 from .datapackage import Release, bundled
 from .errors import DamagedReleaseWarning, ReleaseError
-from .installed import Installed, damage_of, find, installed, reread, set_aside
+from .installed import Installed, damage_of, fault_of, find, installed, reread, set_aside
+from .release_files import DESCRIPTOR, read_descriptor
 from .versions import Version
 
 
@@ -86,6 +87,20 @@ def damaged(version: str, fault: str, path: Path, number: int) -> ReleaseError:
     return ReleaseError(
         f"Data {version}, which was installed, is damaged ({fault}) and {where}. Fetch it again: belarus-rights fetch {version}."
     )
+
+
+def look_at(release: Installed) -> str | None:
+    """Say what a quick look shows to be wrong with a release: as ``fault_of``, and whether its tables are as long as they should be."""
+    fault = fault_of(release)
+    if fault:
+        return fault
+    try:
+        for resource in read_descriptor(release.path)["resources"]:
+            if (release.path / resource["path"]).stat().st_size != resource.get("bytes"):
+                return f"{resource['path']} is not as long as {DESCRIPTOR} says"
+    except (ReleaseError, OSError, ValueError) as error:
+        return str(error)
+    return None
 
 
 def _usable(release: Installed) -> Release:

@@ -20,6 +20,7 @@ from .versions import Version
 RECEIPT = "receipt.json"
 DESCRIPTOR = "datapackage.json"
 DAMAGED = ".damaged-"
+_WHY = "why.txt"
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,32 @@ def set_aside(path: Path, why: str) -> Path:
                 continue
             return path
         with suppress(OSError):
-            (aside / "why.txt").write_text(f"{why}\n", encoding="utf-8")
+            (aside / _WHY).write_text(f"{why}\n", encoding="utf-8")
         return aside
     return path
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A damaged release that lies aside: the version that it was, where it lies, and what was wrong with it."""
+
+    version: str
+    path: Path
+    why: str
+
+
+def lying_aside() -> list[SetAside]:
+    """List the damaged releases that were set aside and not pruned yet, by their names; there are none where nothing can be read."""
+    found = []
+    with suppress(ReleaseError, OSError):
+        for path in sorted(releases_folder().glob(f"{DAMAGED}*")):
+            version = path.name.removeprefix(DAMAGED).rpartition("-")[0]
+            try:
+                why = (path / _WHY).read_text(encoding="utf-8", errors="replace")[:1000].strip()
+            except OSError:
+                why = ""
+            found.append(SetAside(version, path, why or "it is not known what was wrong with it"))
+    return found
 
 
 def _receipt(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +17,7 @@ from .models.decoding import decode_rows
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+    from .models.columns import Column
     from .models.row import Row
 
 
@@ -99,6 +100,31 @@ def check_ids(rows: Sequence[Row], where: str) -> None:
         if row.id in seen:
             raise ReleaseError(f"{where}, row {number}: the id {row.id!r} stands twice. Each row needs an id of its own.")
         seen.add(row.id)
+
+
+def check_withdrawn(rows: Sequence[Row], model: type[Row], withdrawn: Callable[[str], frozenset[str]], where: str) -> None:
+    """Refuse a row that its own release lists as withdrawn, or that names one: it would tell what is no longer published.
+
+    Raises
+    ------
+    ReleaseError
+        Naming the number of the row, and not what it holds.
+    """
+    gone = withdrawn(model.__table__.name)
+    references = [column for column in columns(model) if column.references and withdrawn(column.references)]
+    if not gone and not references:
+        return
+    for number, row in enumerate(rows, start=2):
+        if row.id in gone or any(_names_one(row, column, withdrawn) for column in references):
+            raise ReleaseError(
+                f"{where}, row {number}: the row, or one that it names, is listed as withdrawn by this release itself. "
+                "Take a whole copy of the release, or, if it is your own, take the row out."
+            )
+
+
+def _names_one(row: Row, column: Column, withdrawn: Callable[[str], frozenset[str]]) -> bool:
+    value = getattr(row, column.name)
+    return not withdrawn(column.references or "").isdisjoint(value if column.is_list else [value])
 
 
 def check_tables(directory: Path) -> None:

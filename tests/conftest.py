@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import pytest
 if TYPE_CHECKING:
     from publishing_folders import Folders
     from updates_world import Made, World
+
+    from belarus_rights.datapackage import Release
 
 pytest.register_assert_rewrite("contributed")  # its assertions are to be explained as those in the tests are
 
@@ -30,6 +33,18 @@ def root() -> Path:
 def datasets() -> Path:
     """The folder of the data in the checkout."""
     return ROOT / "datasets"
+
+
+@pytest.fixture(scope="session")
+def described(datasets: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A copy of the data, with a descriptor of what the files hold now."""
+    from belarus_rights import descriptor
+    from belarus_rights.datapackage import Release
+
+    folder = tmp_path_factory.mktemp("described") / "datasets"
+    shutil.copytree(datasets, folder)
+    (folder / descriptor.FILE).write_text(descriptor.dumps(descriptor.data_package(folder)), encoding="utf-8")
+    return Release(folder)
 
 
 @pytest.fixture(autouse=True)

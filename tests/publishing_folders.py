@@ -19,6 +19,7 @@ from tuf.ngclient import FetcherInterface, Updater
 
 from belarus_rights import descriptor
 from belarus_rights.updates.publishing import repository
+from belarus_rights.updates.publishing.status import status
 
 PASSPHRASE = "correct horse battery staple"
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
@@ -43,6 +44,11 @@ class Folders:
 
     def rotate(self, role: str, keys: Path | None = None, **options: Any) -> str:
         return repository.rotate(self.repo, keys or self.keys, role, **{"passphrase": PASSPHRASE, "now": NOW, **options})
+
+    def sign(self, keys: Path | None = None) -> str:
+        """Sign the root that waits, as it is."""
+        waiting = status(self.repo)["pending"]
+        return repository.sign_pending(self.repo, keys or self.keys, waiting["sha256"] if waiting else "", passphrase=PASSPHRASE)
 
     def edit(self, version: str, **tables: Callable[[Table], Table]) -> None:
         """Change tables and describe the data anew."""
@@ -108,7 +114,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def describe(data: Path, version: str) -> None:
-    text = descriptor.dumps(descriptor.data_package(data, version=version, created="2026-12-01T00:00:00Z"))
+    text = descriptor.dumps(descriptor.data_package(data, version=version, created="2026-11-01T00:00:00Z"))
     (data / "datapackage.json").write_text(text, encoding="utf-8", newline="")
 
 

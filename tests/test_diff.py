@@ -43,7 +43,7 @@ def test_rows_added_removed_and_changed_cell_by_cell_with_sources(tmp_path: Path
 def test_json_has_the_form_that_programs_rely_on(tmp_path: Path) -> None:
     old, new = make_pair(tmp_path, [ANNA, BARYS], [(*ANNA[:5], "Free."), VERA])
     told = json.loads(br.diff(old, new).render("json", limit=0))
-    assert set(told) == {"old", "new", "tables"}
+    assert set(told) == {"old", "new", "tables", "hidden"}
     (table,) = told["tables"]
     assert [row["id"] for row in table["added"]] == ["vera"]
     assert [row["id"] for row in table["removed"]] == ["barys"]
@@ -165,6 +165,9 @@ def test_of_withdrawn_rows_only_the_ids_are_told(tmp_path: Path, form: str, turn
     assert "2020-08-09" not in told
     assert "Secret" not in repr(found)
     assert "gone" in told
+    assert "gone-1" not in repr(found)
+    assert "gone-1" not in told
+    assert found.hidden == 1
     tables = {table.dataset: table for table in found.tables}
     assert tables["people"].withdrawn == ("gone",)
     assert not tables["people"].removed
@@ -178,3 +181,29 @@ def test_a_row_withdrawn_between_the_two_is_listed(tmp_path: Path) -> None:
     old, new = make_pair(tmp_path, [ANNA], [ANNA], withdrawn=["never-seen"])
     assert only_table(br.diff(old, new)).withdrawn == ("never-seen",)
     assert not br.diff(new, new)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_a_newer_installed_release_withdrew_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turned: bool) -> None:
+    monkeypatch.setenv("BELARUS_RIGHTS_HOME", str(tmp_path))
+    old, between = make_pair(tmp_path, [ANNA], [ANNA, ("gone", "Secret Name", "female", "", "a-page", "Secret note")])
+    make_release(tmp_path / "releases" / "1.9.9", {"people": (PEOPLE, [ANNA])}, "1.9.9", {"people": ["gone"]})
+    found = br.diff(between, old) if turned else br.diff(old, between)
+    assert only_table(found).withdrawn == ("gone",)
+    assert "Secret" not in repr(found)
+    contributed = br.diff(old, [{"id": "gone", "name_en": "Secret Name"}], "people")
+    assert "Secret" not in repr(contributed)
+
+
+def test_rows_that_name_a_withdrawn_one_are_counted_and_no_more(tmp_path: Path) -> None:
+    deaths = ("id", "person_id", "note")
+    old = make_release(tmp_path / "old", {"deaths": (deaths, [("gone", "gone", "1"), ("alone", "", "")])}, withdrawn={"people": ["gone"]})
+    new = make_release(tmp_path / "new", {"deaths": (deaths, [("gone", "gone", "2")])}, withdrawn={"people": ["gone"]})
+    found = br.diff(old, new)
+    assert found.hidden == 1
+    assert [row.id for row in only_table(found).removed] == ["alone"]
+    assert "gone" not in repr(found)
+    for form in FORMS:
+        assert "names a row that was withdrawn" not in found.render(form)  # the row that has an id and no more names none
+    assert "1 row that names a withdrawn one is not shown" in found.render()
+    assert found.to_dict()["hidden"] == 1

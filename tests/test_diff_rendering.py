@@ -67,8 +67,9 @@ def test_what_is_not_shown_is_counted(tmp_path: Path) -> None:
 def test_labels_are_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
     old, new = make_pair(tmp_path, [ANNA], [(*ANNA[:2], "male", *ANNA[3:])])
     found = br.diff(old, new)
-    assert "Sex: female → male" in found.render()
-    assert "Пол: female → male" in found.render(language="be")
+    assert "Sex: Female → Male" in found.render()
+    assert "Пол: Жаночы → Мужчынскі" in found.render(language="be")
+    assert '"new": "male"' in found.render("json", language="be")
     assert "Люди" in found.render("html", language="ru")
 
 

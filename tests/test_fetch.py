@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -126,6 +127,34 @@ def test_the_command_tells_what_it_did(world: World, arguments: Callable[..., li
     assert "\x1b" not in told.out + told.err
     assert main(arguments("--from", world.server.url)) == 0
     assert "nothing to fetch" in capsys.readouterr().out
+
+
+def test_the_command_as_json(world: World, arguments: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments("--from", world.server.url, "--format", "json", "--lang", "be")) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["version"], told["already"], told["path"]) == (NEW, False, str(world.installed_at / NEW))
+
+
+def test_a_release_that_was_taken_back_is_told(
+    world: World, arguments: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert world.fetch().warnings == ()
+    world.forge.entries.pop(0)
+    world.forge.publish()
+    assert main(arguments("--from", world.server.url)) == 0
+    told = capsys.readouterr().err
+    assert f"Data {NEW}, which are installed, are no longer published" in told
+    assert str(world.installed_at / NEW) in told
+    world.forge.rotate()
+    world.forge.publish()
+    (told_too,) = world.fetch(root=world.forge.path("root", 2).read_bytes()).warnings  # under a newer root of the chain
+    assert NEW in told_too
+
+
+def test_bundled_data_that_are_not_what_is_signed_are_told(world: World) -> None:
+    world.forge.add(BUNDLED, archive_of(members_of(data_folder(world.folder / "other", BUNDLED))))
+    world.forge.publish()
+    assert any(f"data {BUNDLED} that came with this package are not those" in told for told in world.fetch().warnings)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from updates_forge import Forge, archive_of, members_of
@@ -73,13 +77,41 @@ def test_what_is_no_mirror(mirror: str, home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "says"),
-    [("mirrors = [", "TOML"), ("mirrors = 1", "list"), ("mirrors = [1]", "list"), ("\xff", "TOML"), ("root = 1", "root")],
+    [
+        ("mirrors = [", "TOML"),
+        ("rot = 3", "Did you mean 'root'"),
+        ('root = "\\u0000"', "null"),
+        ("root = " + "[" * 3000, "TOML"),
+        ("mirrors = 1", "list"),
+        ("mirrors = [1]", "list"),
+        ("\xff", "TOML"),
+        ("root = 1", "root"),
+    ],
 )
 def test_settings_that_cannot_be_read(settings: str, says: str, home: Path) -> None:
     (home / "config.toml").write_bytes(settings.encode("latin-1"))
-    with pytest.raises(br.BelarusRightsError, match=re.escape(str(home / "config.toml"))) as caught:
+    with pytest.raises(br.BelarusRightsError, match=re.escape(str(home))) as caught:
         trusted_root() if "root" in settings else mirrors()
     assert says in str(caught.value)
+
+
+def test_settings_may_begin_with_a_mark_as_notepad_writes_it(home: Path) -> None:
+    (home / "config.toml").write_text('mirrors = ["https://a.example/"]', encoding="utf-8-sig")
+    assert mirrors() == ["https://a.example/"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are text here")
+def test_a_folder_whose_name_is_no_text(world: World) -> None:
+    folder = os.fsdecode(os.fsencode(world.folder) + b"/\xff\xfe")
+    shutil.copytree(world.forge.folder, folder)
+    assert world.fetch(mirrors=[folder]).version == NEW
+
+
+@pytest.mark.parametrize("wrong", [{"mirrors": 1}, {"mirrors": [1]}, {"root": 1}, {"proxy": 1}, {"user_agent": 1}, {"timeout": "1"}])
+def test_arguments_of_another_type(wrong: dict[str, Any], world: World) -> None:
+    with pytest.raises(InvalidValueError):
+        world.fetch(**wrong)
+    assert world.server.requests == []
 
 
 # --- trusted by whom

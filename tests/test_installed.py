@@ -162,12 +162,16 @@ def test_a_version_is_found_by_name_also_from_the_environment(install: Install, 
 
 
 def test_a_folder_that_is_called_like_a_version_does_not_hide_the_release(
-    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    install: Install, datasets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / later(minor=1)).mkdir()
     monkeypatch.chdir(tmp_path)
     install(later(minor=1))
     assert br.release(later(minor=1)).installed
+    shutil.copytree(datasets, tmp_path / later(minor=2))
+    with pytest.raises(br.ReleaseError, match=r"no release .* at hand.*for the folder of that name, write \./"):
+        br.release(later(minor=2))
+    assert not br.release(f"./{later(minor=2)}").installed
     with pytest.raises(br.ReleaseError, match=r"datapackage\.json is missing"):
         br.release(f"./{later(minor=1)}")
 
@@ -303,7 +307,7 @@ def test_a_damaged_release_that_was_named_is_an_error(damage: Callable[[Path], N
     with pytest.raises(br.ReleaseError, match=rf"(?s){told}.*set aside as .*Fetch it again: belarus-rights fetch {later(minor=2)}"):
         br.load("treaties", release=later(minor=2))
     assert not folder.exists()
-    with pytest.raises(br.ReleaseError, match="neither a directory nor a version at hand"):
+    with pytest.raises(br.ReleaseError, match=r"no release .* at hand"):
         br.release(later(minor=2))
     install(later(minor=2))
     assert br.load("treaties", release=later(minor=2)).release.installed

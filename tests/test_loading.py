@@ -110,7 +110,7 @@ def test_version_and_latest_name_the_bundled_release() -> None:
     ours = br.release()
     assert br.release(ours.version) is ours
     assert br.release("latest") is ours
-    with pytest.raises(br.ReleaseError, match="neither a directory nor a version"):
+    with pytest.raises(br.ReleaseError, match="at hand"):
         br.release("99.0.0")
 
 

@@ -10,6 +10,7 @@ from released import NEW, OLD, fetched, publish, use
 from updates_world import PERSON, data_folder
 
 import belarus_rights as br
+from belarus_rights.cli import main
 
 BUNDLED = br.release("bundled").version
 
@@ -166,8 +167,22 @@ def test_a_lock_file_that_cannot_be_read_is_told(empty: Path, tmp_path: Path) ->
 
 
 def test_a_lock_that_cannot_be_written_leaves_the_old_one(empty: Path, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="none"):
+    with pytest.raises(br.LockError, match=r"none.*cannot be written"):
         br.lock(path=tmp_path / "none" / "data.lock")
     with pytest.raises(br.ReleaseError):
         br.lock("9.9.9", path=tmp_path / "data.lock")
     assert not (tmp_path / "data.lock").exists()
+
+
+def test_the_command_writes_and_checks(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "data.lock"
+    assert main(["lock", "--release", NEW, "--output", str(file)]) == 0
+    assert main(["lock", "--release", NEW]) == 0
+    assert capsys.readouterr().out == file.read_text(encoding="utf-8")
+    assert main(["lock", "--check", str(file)]) == 0
+    assert NEW in capsys.readouterr().out
+    (home / "releases" / NEW).rename(tmp_path / "gone")
+    assert main(["lock", "--check", str(file)]) == 3
+    assert f"belarus-rights fetch {NEW}" in capsys.readouterr().err
+    with pytest.raises(br.LockError, match="expected what br"):
+        br.load("treaties", lock=1)  # type: ignore[call-overload]

@@ -309,3 +309,69 @@ def test_the_command(published: Published, tmp_path: Path, capsys: pytest.Captur
     assert "trusted root" in capsys.readouterr().err
     assert main(["mirror", copy, "--from", str(published.repo), "--root", root, "--timeout", "-1"]) == 2
     assert main(["mirror"]) == 2
+
+
+# --- a stick that a stranger prepared
+
+
+def in_the_place(path: Path, make: Callable[[Path], object]) -> None:
+    path.unlink(missing_ok=True)
+    make(path)
+
+
+def sparse(path: Path) -> None:
+    path.write_bytes(b"")
+    os.truncate(path, 50 << 30)
+
+
+TRAPS: dict[str, Callable[[Path], object]] = {
+    "a pipe": os.mkfifo,
+    "a link to a device": lambda path: path.symlink_to("/dev/zero"),
+    "a link to a file": lambda path: path.symlink_to("/etc/passwd"),
+    "50 GB of nothing": sparse,
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+@pytest.mark.parametrize("trap", TRAPS)
+@pytest.mark.parametrize("part", ["metadata/9.root.json", "metadata/timestamp.json", "metadata/*.snapshot.json", "targets/*.zip"])
+def test_what_is_no_plain_file_holds_nobody(part: str, trap: str, published: Published, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    mirror(copy, published.repo, root=published.root)
+    whole = state(copy)
+    in_the_place(next(copy.glob(part), copy / part), TRAPS[trap])
+    mirror(copy, published.repo, root=published.root)
+    for path in copy.glob("metadata/9.root.json"):  # a root that nobody lists is no longer there, or harms nobody
+        path.unlink()
+    assert state(copy) == whole
+
+
+def test_folders_in_the_place_of_files_are_told_or_left(published: Published, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    mirror(copy, published.repo, root=published.root)
+    (copy / "metadata" / ".tmp-x").mkdir()
+    (copy / "metadata" / "7.root.json").mkdir()
+    mirror(copy, published.repo, root=published.root)
+    (copy / "targets" / archive(NEW, copy)).unlink()
+    (copy / "targets" / f"{'0' * 64}.x").mkdir()
+    name = archive(NEW, published.repo)
+    (copy / "targets" / name).mkdir()
+    with pytest.raises(br.ReleaseError, match="is a folder, expected a file"):
+        mirror(copy, published.repo, root=published.root)
+
+
+@pytest.mark.parametrize("bad", ["/tmp/" + "y" * 300, "https://127.0.0.1:9/"])
+def test_a_source_that_fails_on_this_machine_is_not_the_copy_that_fails(
+    bad: str, published: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nonexistent")
+    done = mirror(tmp_path / "copy", [bad, published.repo], root=published.root)
+    assert len(done.failures) == 1
+    assert br.fetch(mirrors=[bad, published.repo], root=published.root).version == NEW
+
+
+def test_no_copy_goes_among_secret_keys(published: Published, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["mirror", str(published.keys), "--from", str(published.repo), "--root", str(published.root)]
+    assert main(command) == 2
+    assert "secret keys" in capsys.readouterr().err
+    assert not (published.keys / "metadata").exists()

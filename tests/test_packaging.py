@@ -33,6 +33,7 @@ def test_contents(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for table in catalog.NAMES:
         assert f"belarus_rights/datasets/{table}.csv" in names
+        assert f"belarus_rights/schemas/{table}.schema.json" in names
     assert {"belarus_rights/py.typed", "belarus_rights/datasets/datapackage.json", "belarus_rights/datasets/withdrawn.csv"} <= names
     for language in ("be", "ru"):
         assert f"belarus_rights/locale/{language}/LC_MESSAGES/belarus_rights.mo" in names

@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from publishing_folders import PASSPHRASE, Folders, one_more
+from publishing_folders import NOW, PASSPHRASE, Folders, one_more
 
 from belarus_rights.cli import main
+from belarus_rights.updates.publishing import repository
 
 pytestmark = pytest.mark.thorough
 
@@ -21,6 +23,11 @@ def passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def publish(*arguments: object) -> int:
     return main(["publish", *map(str, arguments)])
+
+
+def told_of(folders: Folders, capsys: pytest.CaptureFixture[str]) -> str:
+    assert publish("status", folders.repo, "--format", "json") == 0
+    return capsys.readouterr().out
 
 
 def test_init_says_what_to_do_with_the_root(folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,7 +69,15 @@ def test_signing_one_after_the_other(folders: Folders, tmp_path: Path, capsys: p
     assert "Carry the repository" in capsys.readouterr().out
     assert publish("status", folders.repo) == 0
     assert "Root 2 waits: signed by root-1, root-4; may be signed by root-2, root-3." in capsys.readouterr().out
-    assert publish("sign", folders.repo, "--keys", stick) == 0
+    assert publish("sign", folders.repo, "--keys", stick) == 3
+    said = capsys.readouterr()
+    assert "there is no terminal to ask on" in said.err
+    sha256 = json.loads(told_of(folders, capsys))["pending"]["sha256"]
+    assert sha256 in said.out
+    assert f"--yes {sha256}" in said.err
+    assert publish("sign", folders.repo, "--keys", stick, "--yes", sha256[:-1]) == 3
+    assert "is not the one that was looked at" in capsys.readouterr().err
+    assert publish("sign", folders.repo, "--keys", stick, "--yes", sha256) == 0
     out = capsys.readouterr().out
     assert "root: root-1 is revoked (" in out
     assert "root: root-4 is new (" in out
@@ -83,6 +98,29 @@ def test_who_is_asked_may_say_no(folders: Folders, monkeypatch: pytest.MonkeyPat
         capsys.readouterr()
         assert publish("status", folders.repo, "--format", "json") == 0
         assert json.loads(capsys.readouterr().out)["roles"]["root"]["version"] == root
+
+
+def test_what_has_expired_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keys, repo = tmp_path / "k", tmp_path / "r"
+    repository.init(keys, repo, passphrase=PASSPHRASE, now=NOW - timedelta(days=91))
+    assert publish("refresh", repo, "--keys", keys) == 3
+    assert "Nothing was signed: the role targets has expired" in capsys.readouterr().err
+    assert publish("refresh", repo, "--keys", keys, "--role", "root") == 1
+    assert "The role targets has expired" in capsys.readouterr().out
+    assert publish("refresh", repo, "--keys", keys, "--role", "targets") == 0
+
+
+def test_notes_are_taken_back(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    folders.edit("1.1.0", people=one_more("people"))
+    release = ("release", folders.repo, "--keys", folders.keys, "--datasets", folders.data)
+    assert publish(*release, "--notes", "Call +375 29 123-45-67.") == 3
+    said = capsys.readouterr()
+    assert "telephone number" in said.err
+    assert "123-45" not in said.err
+    assert publish(*release, "--notes", "One person more.") == 0
+    assert publish(*release, "--drop-notes", "1.1.0") == 0
+    assert "keeps its own notes" in capsys.readouterr().out
+    assert [entry["notes"] for entry in json.loads(told_of(folders, capsys))["releases"]] == ["", ""]
 
 
 @pytest.mark.parametrize(

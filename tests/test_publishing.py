@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from publishing_folders import NOW, PASSPHRASE, Folders, one_more, tree, without
+from slices import csv_text
 
 from belarus_rights.errors import InvalidValueError, PublishError, ReleaseError
 from belarus_rights.updates.publishing import repository
@@ -40,7 +42,7 @@ def test_a_client_sees_what_was_released(after: Folders) -> None:
     newest, first = after.seen()
     assert (newest["version"], first["version"]) == ("1.1.0", "1.0.0")
     assert newest["archive"] == "belarus-rights-data-1.1.0.zip"
-    assert newest["created"] == "2026-12-01"
+    assert newest["created"] == "2026-11-01"
     assert newest["rows"] == first["rows"] + 1
     assert newest["package"].startswith(">=0.")
     assert newest["notes"] == "One person more."
@@ -48,7 +50,7 @@ def test_a_client_sees_what_was_released(after: Folders) -> None:
 
 def test_the_changelog_is_made_from_the_data(after: Folders) -> None:
     text = after.changelog("1.1.0")
-    assert text.index("## [1.1.0] - 2026-12-01") < text.index("One person more.") < text.index("### Added") < text.index("## [1.0.0]")
+    assert text.index("## [1.1.0] - 2026-11-01") < text.index("One person more.") < text.index("### Added") < text.index("## [1.0.0]")
     assert "- `people`: 1 row: `zz-one-more`" in text
 
 
@@ -89,9 +91,29 @@ def test_data_with_errors_are_refused(folders: Folders) -> None:
 
 
 def test_a_descriptor_that_is_not_of_its_tables_is_refused(folders: Folders) -> None:
+    folders.edit("1.0.1")
+    path = folders.data / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**described, "title": "Another"}), encoding="utf-8")
+    with pytest.raises(PublishError, match="is not what its tables give. Run: belarus-rights descriptor --write"):
+        folders.release()
+
+
+def test_the_fault_itself_is_told_before_the_description_that_it_spoils(folders: Folders) -> None:
+    for table, change, told in [
+        ("people", one_more("people"), r"published already, with other data\. .*at least 1\.1\.0\. Run: belarus-rights descriptor"),
+        ("sources", lambda rows: [row[:-1] for row in rows], "1\\.0\\.0.*rows of 'sources' changed"),
+    ]:
+        path = folders.data / f"{table}.csv"
+        before = path.read_text(encoding="utf-8")
+        path.write_text(csv_text(change(list(csv.reader(before.splitlines())))), encoding="utf-8")
+        with pytest.raises(PublishError, match=told):
+            folders.release()
+        path.write_text(before, encoding="utf-8")
+    folders.edit("1.0.1")
     with (folders.data / "people.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
-    with pytest.raises(PublishError, match="descriptor --write"):
+    with pytest.raises(PublishError, match="The row is empty"):
         folders.release()
 
 
@@ -115,7 +137,7 @@ def test_a_version_that_steps_too_short_is_refused(folders: Folders) -> None:
     with pytest.raises(PublishError, match=r"published already, with other data"):
         folders.release()
     folders.edit("0.9.0")
-    with pytest.raises(PublishError, match=r"0\.9\.0 is older than the published 1\.0\.0"):
+    with pytest.raises(PublishError, match=r"this package reads data 1\.x\.y, so nobody who has it could read 0\.9\.0"):
         folders.release()
     assert tree(folders.repo) == before
 
@@ -207,7 +229,7 @@ def test_two_at_once_are_kept_apart(folders: Folders) -> None:
 def test_a_folder_that_cannot_be_written_to_is_told(folders: Folders) -> None:
     (folders.repo / "metadata").chmod(0o500)
     try:
-        with pytest.raises(OSError, match="metadata"):
+        with pytest.raises(PublishError, match=r"timestamp\.json cannot be written: Permission denied"):
             repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE)
     finally:
         (folders.repo / "metadata").chmod(0o700)
@@ -223,16 +245,32 @@ def test_refreshing_changes_the_timestamp_alone(folders: Folders) -> None:
 
 
 def test_what_expires_soon_is_told(folders: Folders) -> None:
-    told = repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, now=NOW + 80 * DAY)
-    assert [line.split()[1] for line in told] == ["targets", "snapshot"]
+    wrong, *told = repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, now=NOW + 80 * DAY)
+    assert "If the clock is ahead, set it" in wrong
+    assert [line.split()[2] for line in told] == ["targets", "snapshot"]
     assert "publish a release" in told[0]
     assert repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, role="targets", now=NOW + 80 * DAY) == []
-    late = repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, role="targets", now=NOW + 400 * DAY)
-    assert len(late) == 1
-    assert late[0].startswith("The root has expired on")
-    done, *rest = repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, role="root", now=NOW + 400 * DAY)
+    assert "If the clock is behind, set it" in repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, now=NOW + DAY)[0]
+
+
+def test_nothing_is_signed_under_what_has_expired(folders: Folders) -> None:
+    folders.edit("1.1.0", people=one_more("people"))
+    before = tree(folders.repo)
+    late = NOW + 400 * DAY
+    with pytest.raises(PublishError, match=r"Nothing was signed: the role root has expired on .*the clock of this machine is wrong"):
+        folders.release(now=late)
+    for role in ("targets", "timestamp"):
+        with pytest.raises(PublishError, match="the role root has expired"):
+            repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, role=role, now=late)
+    with pytest.raises(PublishError, match="the role targets has expired"):
+        repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, now=NOW + 91 * DAY)
+    assert tree(folders.repo) == before
+    assert status(folders.repo, now=late)["expired"] == ["root", "targets", "snapshot", "timestamp"]
+    done, *rest = repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, role="root", now=late)
     assert done == "Root 2 is published."
-    assert rest == []
+    assert [line.split()[2] for line in rest] == ["targets", "snapshot"]
+    repository.refresh(folders.repo, folders.keys, passphrase=PASSPHRASE, role="targets", now=late)
+    assert status(folders.repo, now=late)["expired"] == []
 
 
 def test_a_role_that_is_none(folders: Folders) -> None:

@@ -14,6 +14,7 @@ from tuf.api.metadata import Metadata, Root
 from belarus_rights.errors import InvalidValueError, PublishError
 from belarus_rights.updates.publishing import repository
 from belarus_rights.updates.publishing.keys import load, name_of
+from belarus_rights.updates.publishing.passphrases import Passphrases
 from belarus_rights.updates.publishing.status import status
 
 DAY = timedelta(days=1)
@@ -37,7 +38,7 @@ def test_a_key_of_another_tool_opens_as_well(folders: Folders, tmp_path: Path) -
     from cryptography.hazmat.primitives import serialization
 
     (tmp_path / "plain").mkdir()
-    ours = load(folders.keys, public_keys(folders), PASSPHRASE)
+    ours = load(folders.keys, public_keys(folders), Passphrases(PASSPHRASE))
     key = next(signer for signer in ours.values() if name_of(signer.public_key) == "timestamp-1")
     private = serialization.load_pem_private_key(key.private_bytes, None)
     for name, encryption in [

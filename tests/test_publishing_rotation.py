@@ -105,22 +105,22 @@ def test_a_root_waits_until_enough_have_signed(folders: Folders, holders: list[P
     assert sorted(waiting["signed"]) == ["root-1", "root-4"]
     with pytest.raises(PublishError, match="A root waits for signatures"):
         folders.rotate("timestamp")
-    told = repository.sign_pending(folders.repo, holders[1], passphrase=PASSPHRASE)
+    told = folders.sign(holders[1])
     assert told == "Root 2 is published. Destroy the file of root-3; it signs nothing any more."
     assert status(folders.repo)["pending"] is None
     assert folders.versions() == folders.versions(cache) == ["1.0.0"]
     with pytest.raises(PublishError, match="No root waits"):
-        repository.sign_pending(folders.repo, holders[1], passphrase=PASSPHRASE)
+        folders.sign(holders[1])
 
 
 def test_the_key_of_a_server_is_replaced_without_moving_any_key(folders: Folders, holders: list[Path], cache: Path) -> None:
     assert "waits" in folders.rotate("timestamp")
-    assert "for 1 more signature" in repository.sign_pending(folders.repo, holders[0], passphrase=PASSPHRASE)
-    told = repository.sign_pending(folders.repo, holders[2], passphrase=PASSPHRASE)
+    assert "for 1 more signature" in folders.sign(holders[0])
+    told = folders.sign(holders[2])
     assert "has enough signatures" in told
     assert "timestamp-2" in told
     assert folders.versions() == folders.versions(cache) == ["1.0.0"]
-    assert "Root 2 is published" in repository.sign_pending(folders.repo, folders.keys, passphrase=PASSPHRASE)
+    assert "Root 2 is published" in folders.sign()
     assert folders.versions() == folders.versions(cache) == ["1.0.0"]
 
 
@@ -129,7 +129,7 @@ def test_a_key_of_a_stranger_does_not_help(folders: Folders, holders: list[Path]
     repository.init(tmp_path / "strange", tmp_path / "strangers", passphrase=PASSPHRASE)
     (tmp_path / "strange" / "root.json").unlink()
     with pytest.raises(PublishError, match="is another key"):
-        repository.sign_pending(folders.repo, tmp_path / "strange", passphrase=PASSPHRASE)
+        folders.sign(tmp_path / "strange")
 
 
 def test_releases_go_on_while_a_root_waits(folders: Folders, holders: list[Path]) -> None:
@@ -137,8 +137,8 @@ def test_releases_go_on_while_a_root_waits(folders: Folders, holders: list[Path]
     folders.edit("1.1.0", people=one_more("people"))
     folders.release()
     for person in holders[:2]:
-        repository.sign_pending(folders.repo, person, passphrase=PASSPHRASE)
-    repository.sign_pending(folders.repo, folders.keys, passphrase=PASSPHRASE)
+        folders.sign(person)
+    folders.sign()
     assert folders.versions() == ["1.1.0", "1.0.0"]
 
 

@@ -166,3 +166,14 @@ def test_an_archive_of_two_packages_is_refused_by_their_names(package: Path) -> 
         report = check(buffer.getvalue(), dataset)
         assert_refused(report, "source-error", "several-packages")
         assert "a/datapackage.json, b/datapackage.json" in report.issues[0].message
+
+
+def test_an_id_that_the_release_in_use_has_and_the_package_lacks_is_not_proposed_for_itself(package: Path) -> None:
+    key = br.load("people")[0].id
+    (package / "deaths.csv").write_text(f"id,person_id,source_ids\nx,{key},{SOURCE}\n", encoding="utf-8")
+    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"].append({"name": "deaths", "path": "deaths.csv"})
+    (package / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    (told,) = (issue for issue in br.validate(package).issues if issue.code == "foreign-key")
+    assert f"mean {key}" not in told.hint
+    assert "Add the row to people first" in told.hint

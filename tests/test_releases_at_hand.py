@@ -94,7 +94,7 @@ def test_a_damaged_release_is_listed_with_its_fault_and_not_in_use(home: Path, m
     assert (home / "releases" / NEW).is_dir()  # to ask sets nothing aside
 
 
-def test_the_command_releases(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_releases(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["releases", "--format", "json"]) == 0
     assert [(entry["version"], entry["in_use"]) for entry in json.loads(capsys.readouterr().out)] == [
         (NEW, False),
@@ -107,9 +107,40 @@ def test_the_command_releases(home: Path, capsys: pytest.CaptureFixture[str], mo
     assert main(["releases"]) == 0
     out = capsys.readouterr().out
     assert all(text in out for text in (NEW, OLD, "installed", "bundled", "2026-11-01", "MB", "yes"))
-    monkeypatch.setenv("BELARUS_RIGHTS_RELEASE", "some/folder")
+    folder = shutil.copytree(home / "releases" / NEW, tmp_path / "folder")
+    monkeypatch.setenv("BELARUS_RIGHTS_RELEASE", str(folder))
     assert main(["releases"]) == 0
-    assert "In use: some/folder (BELARUS_RIGHTS_RELEASE)" in capsys.readouterr().out
+    assert f"In use: {folder} (BELARUS_RIGHTS_RELEASE)" in " ".join(capsys.readouterr().out.split())
+    monkeypatch.setenv("BELARUS_RIGHTS_RELEASE", "9.9.9")
+    assert main(["releases"]) == 1
+    told = capsys.readouterr()
+    assert "In use:" not in told.out
+    assert "belarus-rights fetch 9.9.9" in told.err
+
+
+def test_nothing_vanishes_on_a_narrow_terminal(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert main(["releases"]) == 0
+    out = "".join(capsys.readouterr().out.split())
+    assert "yes" in out
+    assert "inst" in out
+
+
+def test_what_was_set_aside_is_told_until_it_is_pruned(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (home / "releases" / NEW / "people.csv").open("a", encoding="utf-8") as file:
+        file.write("x")
+    assert "people.csv" in str(br.releases()[0].fault)  # a quick look is enough
+    with pytest.warns(br.DamagedReleaseWarning):
+        br.load("people", release="latest")
+    assert main(["releases", "--format", "json"]) == 0
+    aside = json.loads(capsys.readouterr().out)[-1]
+    assert (aside["version"], aside["kind"], aside["in_use"]) == (NEW, "set aside", False)
+    assert "people.csv" in aside["fault"]
+    prune()
+    assert main(["releases", "--lang", "ru"]) == 0
+    assert "set aside" not in capsys.readouterr().out
 
 
 # --- whether they are what was published
@@ -256,7 +287,12 @@ def test_the_command_verify_says_what_was_checked(home: Path, published: Publish
     out = capsys.readouterr().out
     assert "hashes and signature" in out
     assert "intact" in out
-    assert main(["verify", NEW, "--format", "json"]) == 0
+    for command in (["verify", NEW], ["verify", NEW, "--hashes-only"]):
+        assert main(command) == (0 if "--hashes-only" in command else 3)
+        out = capsys.readouterr().out
+        assert "signature was NOT checked" in out
+        assert "intact" not in out
+    assert main(["verify", NEW, "--format", "json"]) == 3
     found = json.loads(capsys.readouterr().out)
     assert (found["intact"], found["signed"], found["version"]) == (True, False, NEW)
     assert main(["verify", "9.9.9"]) == 3

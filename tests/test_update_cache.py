@@ -66,6 +66,26 @@ def test_a_disk_that_cannot_be_written_to(world: World, monkeypatch: pytest.Monk
         recovers(world)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_releases_may_lie_on_another_disk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = world.folder / "disk"
+    with small_disk(disk, 20_000_000):
+        shutil.copytree(world.installed_at, disk, dirs_exist_ok=True)
+        shutil.rmtree(world.installed_at)
+        world.installed_at.symlink_to(disk)
+        assert world.fetch().version == NEW
+        assert sorted(path.name for path in disk.iterdir()) == [OLD, NEW]
+        world.check_unharmed(NEW)
+
+
+def test_what_is_at_hand_can_be_fetched_where_nothing_can_be_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("belarus_rights.updates.fetching.locked_data_folder", refuse)
+    assert world.fetch(OLD).already
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
 def test_a_folder_that_cannot_be_written_to(world: World) -> None:
     folders = [world.home, *(path for path in world.home.rglob("*") if path.is_dir())]

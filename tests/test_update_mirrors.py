@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from updates_forge import Forge
@@ -10,6 +11,7 @@ from updates_server import replaced, serving
 from updates_world import NEW, NEXT_MAJOR, OLD, World, closed_port, recovers
 
 import belarus_rights as br
+from belarus_rights.installed import installed
 
 pytestmark = pytest.mark.thorough
 
@@ -69,6 +71,48 @@ def test_an_old_mirror_does_not_take_back_what_a_newer_one_gave(world: World) ->
         world.fetch(mirrors=[str(world.made.before.folder)])
     world.check_unharmed(NEW)
     assert world.fetch(mirrors=[str(world.made.before.folder), world.server.url]).version == NEW
+
+
+def test_a_newer_first_root_does_not_forget_what_was_seen_under_the_older(world: World) -> None:
+    """A newer version of the package brings a newer first root."""
+    world.forge.rotate()
+    world.forge.publish()
+    newer_root = world.forge.path("root", 2).read_bytes()
+    old = world.forge.copy(world.folder / "old-state")
+    world.forge.entries.pop(0)  # the maintainers take the new release back
+    world.forge.publish()
+    assert world.fetch().version == OLD
+    for root in (newer_root, world.made.forge.trusted, newer_root):
+        with pytest.raises(br.FetchError, match="older than those seen before"):
+            world.fetch(mirrors=[old.folder], root=root)
+        assert [str(one.version) for one in installed()] == [OLD]
+    world.forge.publish()  # what is seen under the newer root is known under the older one as well
+    between = world.forge.copy(world.folder / "between")
+    world.forge.publish()
+    world.fetch(root=newer_root)
+    with pytest.raises(br.FetchError, match="older than those seen before"):
+        world.fetch(mirrors=[between.folder])
+    world.fetch()
+
+
+def test_a_newer_first_root_that_was_never_seen_before_follows_from_the_older(world: World) -> None:
+    old = world.forge.copy(world.folder / "old-state")
+    world.forge.entries.pop(0)
+    world.forge.publish()
+    assert world.fetch().version == OLD
+    world.forge.rotate()
+    newer_root = world.forge.path("root", 2).read_bytes()
+    with pytest.raises(br.FetchError, match="older than those seen before"):
+        world.fetch(mirrors=[old.folder], root=newer_root)
+
+
+def test_a_stranger_to_the_chain_brings_nothing(world: World, tmp_path: Path) -> None:
+    """Metadata of another repository, with the highest of numbers, lie beside ours."""
+    other = Forge(tmp_path / "other")
+    other.versions["timestamp"] = 10**9
+    other.publish()
+    world.fetch(mirrors=[other.folder], root=other.trusted)
+    assert world.fetch().version == NEW
 
 
 def test_an_old_timestamp_over_the_newer_files_is_refused(world: World) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from updates_server import redirect, serving, status
+from updates_server import redirect, replaced, serving, status
 from updates_world import NEW, OLD, Made, World, closed_port, recovers
 
 import belarus_rights as br
@@ -66,6 +68,77 @@ def test_a_proxy_that_works_and_one_from_the_environment(world: World, monkeypat
     with pytest.raises(br.FetchError, match="proxy"):
         world.fetch(mirrors=["http://mirror.invalid/"])
     world.check_unharmed(NEW)
+
+
+def test_a_socks_proxy_that_is_not_there(world: World) -> None:
+    pytest.importorskip("socks")
+    with pytest.raises(br.FetchError, match=r"the proxy cannot be used: the connection was refused"):
+        world.fetch(mirrors=["http://mirror.invalid/"], proxy=closed_port().replace("http", "socks5h"))
+
+
+@pytest.mark.parametrize("proxy", ["http://anna:SECRET@", "http://anna:SECRET@127.0.0.1:99999", "socks9://anna:SECRET@127.0.0.1:1"])
+def test_a_proxy_of_the_environment_that_is_none(world: World, proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(br.FetchError) as caught:
+        world.fetch(mirrors=["http://mirror.invalid/"])
+    assert "SECRET" not in str(caught.value)
+    assert "anna" not in str(caught.value)
+    monkeypatch.delenv("http_proxy")
+    recovers(world)
+
+
+def test_certificates_that_are_not_there_are_a_matter_of_one_mirror(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nonexistent")
+    fetched = world.fetch(mirrors=["https://127.0.0.1:9/", "/tmp/" + "y" * 300, world.server.url])
+    assert fetched.version == NEW
+    assert "certificates" in fetched.failures[0]
+    assert "too long" in fetched.failures[1]
+
+
+@pytest.mark.parametrize(
+    ("begin", "again"),
+    [
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 50),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"x: y\r\n" * 50),
+    ],
+    ids=["continue", "trailers"],
+)
+def test_what_was_given_up_does_not_go_on(begin: bytes, again: bytes, world: World) -> None:
+    def endless(answer: Any, body: bytes) -> None:
+        answer.give(begin)
+        while not answer.server.stopped.is_set():
+            answer.give(again)
+
+    world.plant(timestamp=endless)
+    with pytest.raises(br.FetchError, match=r"in time|slow"):
+        world.fetch()
+    patience = time.monotonic() + 10
+    while time.monotonic() < patience and any(thread.name == "belarus-rights-fetch" for thread in threading.enumerate()):
+        time.sleep(0.05)
+    assert [thread.name for thread in threading.enumerate() if thread.name == "belarus-rights-fetch"] == []
+    recovers(world)
+
+
+def test_no_thread_can_be_started(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("belarus_rights.updates.web_files.threading.Thread.start", refuse)
+        with pytest.raises(br.FetchError, match="cannot start a thread"):
+            world.fetch()
+    recovers(world)
+
+
+def test_a_host_with_a_page_of_its_own_for_what_is_not_there_can_be_a_mirror(world: World) -> None:
+    world.plant(root=replaced(b"<html>Oops</html>"))
+    assert world.fetch().version == NEW
+
+
+def test_a_page_in_the_place_of_a_file_is_told_with_its_name(world: World) -> None:
+    world.plant(everything=replaced(b"<html>Log in</html>"))
+    with pytest.raises(br.FetchError, match=r"what it sends for timestamp\.json is no metadata"):
+        world.fetch()
 
 
 @pytest.mark.parametrize("proxy", ["", "nonsense", "ftp://127.0.0.1:1", "socks5h://", "http://127.0.0.1:0"])

@@ -21,6 +21,7 @@ def test_from_the_keys_to_a_new_row(root: Path, tmp_path: Path) -> None:
         env={**os.environ, "PATH": path, "PYTHONPATH": str(root)}, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    assert "The new row: political_prisoners_current-an-exercise" in done.stdout
+    assert "The new row: nobody-of-the-exercise" in done.stdout
+    assert done.stdout.count("Fetched data ") == 2
     assert "Traceback" not in done.stderr
-    assert len(list((tmp_path / "home" / "releases").iterdir())) == 1
+    assert len(list((tmp_path / "home" / "releases").iterdir())) == 2

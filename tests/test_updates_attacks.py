@@ -59,7 +59,7 @@ def test_another_key_under_the_id_of_a_known_one_is_not_signed(folders: Folders)
     thief.unrecognized_fields[NAME_FIELD] = "targets-1"
     planted(folders, "", thief)
     with pytest.raises(PublishError, match="an id that is not its own"):
-        repository.sign_pending(folders.repo, folders.keys, passphrase=PASSPHRASE)
+        repository.sign_pending(folders.repo, folders.keys, "", passphrase=PASSPHRASE)
     with pytest.raises(PublishError, match="an id that is not its own"):
         status(folders.repo)
     assert not (folders.repo / "metadata" / "2.root.json").exists()
@@ -100,7 +100,8 @@ def test_who_signs_without_a_root_of_their_own_is_told_what_to_compare(
         (folders.keys / name).rename(stick / name)
     folders.rotate("root", key="root-3")
     first = hashlib.sha256((folders.repo / "metadata" / "1.root.json").read_bytes()).hexdigest()
-    assert main(["publish", "sign", str(folders.repo), "--keys", str(stick)]) == 0
+    sha256 = status(folders.repo)["pending"]["sha256"]
+    assert main(["publish", "sign", str(folders.repo), "--keys", str(stick), "--yes", sha256]) == 0
     assert first in capsys.readouterr().out
     assert (stick / "root.json").is_file()
 

@@ -203,7 +203,7 @@ def test_the_refusal_says_what_is_wrong_with_the_version() -> None:
     for version, fault in [
         ("1.4.2", "version 1.4.2 is published already, with other data"),
         ("1.4.0", "version 1.4.0 is older than the published 1.4.2"),
-        ("1.4.3", "version 1.4.3 steps too short from the published 1.4.2"),
+        ("1.4.3", "version 1.4.3 is too small a step from the published 1.4.2"),
     ]:
         with pytest.raises(PublishError, match=fault):
             check_step(*pair(add_row, version))
@@ -262,7 +262,7 @@ def test_the_section_of_a_changelog() -> None:
         draft.rows["people"]["a"]["name_en"] = "Ah"
         draft.rows["sources"] = {}
 
-    assert section(*pair(edit, "1.5.0"), "What is\nnew.").splitlines() == [
+    assert section(*pair(edit, "1.5.0"), "What is new.").splitlines() == [
         "## [1.5.0] - 2026-12-01",
         "",
         "What is new.",
@@ -302,18 +302,32 @@ def test_a_column_more_is_told_once_and_not_row_by_row() -> None:
     assert "row" not in text
 
 
-def test_the_changelog_goes_on() -> None:
-    first = changelog(None, Draft().package("1.4.2"))
+def test_the_changelog_goes_back_through_all_that_is_published() -> None:
     old, new = pair(add_row, "1.5.0")
-    second = changelog(old, new, history=first)
-    third = changelog(new, new, "Nothing new.", second)
-    assert [line for line in third.splitlines() if line.startswith("#")] == [
+    text = changelog(new, [old, Draft().package("1.4.1")], "A row more.")
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
         "# Changelog of the data",
-        "## [1.5.0] - 2026-12-01",
         "## [1.5.0] - 2026-12-01",
         "### Added",
         "## [1.4.2] - 2026-12-01",
+        "## [1.4.1] - 2026-12-01",
         "### Added",
     ]
-    assert "\n\n\n" not in third
-    assert changelog(old, new, history=first) == second
+    assert text.index("[1.5.0]") < text.index("A row more.") < text.index("[1.4.2]")
+    assert "\n\n\n" not in text
+
+
+def test_of_what_was_withdrawn_the_changelog_keeps_the_id_alone() -> None:
+    first, second, third = Draft(), Draft(), Draft()
+    for draft in (first, second):
+        draft.rows["people"]["c"] = {"id": "c", "name_en": "C"}
+        draft.rows["sources"]["s2"] = {"id": "s2", "title": "C"}
+        draft.rows["sources"]["of-c"] = {"id": "of-c", "title": "t", "people": "a;c"}
+    second.rows["people"]["c"]["name_en"] = "See"
+    third.withdrawn = {"people": ["c"]}
+    old = [second.package("1.4.2"), first.package("1.4.1"), Draft().package("1.4.0")]
+    text = changelog(third.package("1.4.3"), old)
+    assert text.count("`c`") == 1
+    assert "### Withdrawn\n\n- `people`: 1 row: `c`" in text
+    assert "of-c" not in text
+    assert text.count("`s2`") == 2

@@ -285,6 +285,28 @@ def test_a_package_is_held_to_its_own_list(release: Path) -> None:
         br.load("people", release=release)
 
 
+def listed(folder: Path, **withdrawn: list[str]) -> Path:
+    """List rows that still stand in their tables as withdrawn, in a descriptor that nothing of ours would write."""
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described["withdrawn"] = withdrawn
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("command", [["show"], ["export", "--format", "csv"], ["cite"]])
+def test_a_release_that_still_holds_a_withdrawn_row_is_not_read(
+    command: list[str], release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spell = br.load("imprisonments")[0]
+    listed(release, people=[spell.person_id])
+    for table in ("people", "imprisonments"):  # the row itself, and a row that names it
+        assert main([command[0], table, *command[1:], "--release", str(release)]) == 3
+        said = capsys.readouterr()
+        assert "listed as withdrawn" in said.err
+        assert spell.person_id not in said.out + said.err
+    assert main(["show", "treaties", "--release", str(release)]) == 0
+
+
 def test_no_descriptor_vouches_for_a_table_with_a_withdrawn_row(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(release, "people", id=GONE)
     for how in ("--write", "--check"):

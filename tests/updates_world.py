@@ -103,7 +103,7 @@ class World:
         return self.home / "releases"
 
     def fetch(self, release: str = "latest", **changes: Any) -> Any:
-        chosen: dict[str, Any] = {"mirrors": [self.server.url], "root": self.made.forge.trusted, "timeout": 1, **self.options, **changes}
+        chosen: dict[str, Any] = {"mirrors": [self.server.url], "root": self.made.forge.trusted, "timeout": 3, **self.options, **changes}
         return br.fetch(release, **chosen)
 
     def plant(self, **faults: Any) -> None:
@@ -186,10 +186,10 @@ def world_of(made: Made, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try three times, without a pause, bear with a slow server for half a second, and do not wait for the disk."""
+    """Try three times, without a pause, bear with a slow server for two seconds (a busy machine is one), and do not wait for the disk."""
     from belarus_rights.updates.options import Options
 
-    changes: dict[str, Any] = {"retries": 2, "wait": 0.0, "grace": 0.5}
+    changes: dict[str, Any] = {"retries": 2, "wait": 0.0, "grace": 2.0}
     defaults = tuple(changes.get(one.name, one.default) for one in fields(Options))
     monkeypatch.setattr(Options.__init__, "__defaults__", defaults)
     monkeypatch.setattr("belarus_rights.updates.web_files.time", SimpleNamespace(sleep=lambda _: None, monotonic=time.monotonic))

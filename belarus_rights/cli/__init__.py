@@ -23,6 +23,7 @@ COMMANDS = (
     "export",
     "schema",
     "cite",
+    "metadata",
     "stats",
     "diff",
     "validate",
@@ -34,10 +35,14 @@ COMMANDS = (
     "verify",
     "prune",
     "mirror",
+    "lock",
     "publish",
 )
 
-MACHINE_FORMATS = {"csv", "json", "jsonl", "markdown", "html", "sarif", "github", "bibtex", "table-schema", "json-schema"}
+MACHINE_FORMATS = {
+    *("csv", "json", "jsonl", "markdown", "html", "sarif", "github", "table-schema", "json-schema"),
+    *("bibtex", "ris", "csl-json", "json-ld", "dcat", "croissant", "csvw", "ftm"),
+}
 
 FINE, NOT_FINE, USAGE, IMPOSSIBLE = 0, 1, 2, 3
 

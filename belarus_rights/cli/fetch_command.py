@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from .options import add_format, add_language
 
 if TYPE_CHECKING:
     from ..updates.fetching import Fetched
@@ -35,6 +39,8 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--user-agent", metavar="TEXT", help="what to call ourselves (default: belarus-rights/VERSION)")
     command.add_argument("--timeout", metavar="S", type=float, help="seconds to wait for a connection (default: 10) and for bytes (30)")
+    add_format(command, "table", "json")
+    add_language(command)
     command.set_defaults(run=run)
 
 
@@ -53,6 +59,11 @@ def run(options: argparse.Namespace) -> int:
     )
     for failure in fetched.failures:
         print(f"belarus-rights: a mirror failed, the next was asked: {failure}", file=sys.stderr)
+    for warning in fetched.warnings:
+        print(f"belarus-rights: {warning}", file=sys.stderr)
+    if options.format == "json":
+        print(json.dumps({**asdict(fetched), "path": str(fetched.path)}, ensure_ascii=False, indent=2))
+        return 0
     print("\n".join(_lines(fetched, latest=options.release == "latest")))
     return 0
 

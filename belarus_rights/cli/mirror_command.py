@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from .options import add_format
+from .options import add_format, add_language
 
 
 def add(commands: Any) -> None:
@@ -28,22 +28,22 @@ def add(commands: Any) -> None:
     command.add_argument("--user-agent", metavar="TEXT", help="what to call ourselves on the way")
     command.add_argument("--timeout", metavar="SECONDS", type=float, help="how long to wait for an answer")
     add_format(command, "table", "json")
+    add_language(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Copy, and say what is new."""
     from ..updates.mirroring import mirror
-    from ..updates.options import Options
 
-    given: dict[str, Any] = {"proxy": options.proxy, "user_agent": options.user_agent, "progress": sys.stderr.isatty()}
-    if options.timeout is not None:
-        given["timeout"] = (options.timeout, options.timeout)
     found = mirror(
         options.folder,
         options.sources,
         root=options.root,
-        options=Options(**{name: value for name, value in given.items() if value is not None}),
+        proxy=options.proxy,
+        user_agent=options.user_agent,
+        timeout=options.timeout,
+        progress=sys.stderr.isatty(),
     )
     for failure in found.failures:
         print(f"belarus-rights: {failure}", file=sys.stderr)

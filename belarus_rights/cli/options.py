@@ -13,7 +13,7 @@ def add_release(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--release",
         metavar="RELEASE",
-        help="a version or a directory with a datapackage.json (default: BELARUS_RIGHTS_RELEASE, else the bundled release)",
+        help="a version, latest, bundled, or a folder with a datapackage.json (default: BELARUS_RIGHTS_RELEASE, else the bundled release)",
     )
 
 

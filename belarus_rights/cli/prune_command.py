@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from .options import add_format
+from .options import add_format, add_language
 
 
 def add(commands: Any) -> None:
@@ -21,6 +21,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--dry-run", action="store_true", help="only show what would be removed")
     add_format(command, "table", "json")
+    add_language(command)
     command.set_defaults(run=run)
 
 

@@ -12,8 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ..errors import InvalidValueError
+from ..errors import InvalidValueError, PublishError
 from .options import add_format
+from .publish_rendering import print_lines, print_status
 
 ROLES = ("root", "targets", "snapshot", "timestamp")
 
@@ -23,17 +24,21 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "publish",
         help="publish releases of the data (for maintainers)",
-        description="Publish releases of the data as a signed repository. The passphrase of the keys is asked for, "
-        "or taken from BELARUS_RIGHTS_PASSPHRASE.",
+        description="Publish releases of the data as a signed repository. The passphrases of the keys are asked for, each once, "
+        "or BELARUS_RIGHTS_PASSPHRASE is that of all of them.",
     )
     steps = command.add_subparsers(dest="step", metavar="STEP", required=True)
     _add_init(steps)
     _add_release(steps)
     _add_refresh(steps)
     _add_rotate(steps)
-    sign = steps.add_parser("sign", help="sign a root that waits for more signatures")
+    sign = steps.add_parser("sign", help="look at a root or a release that waits for more signatures, and sign it")
     _add_places(sign)
+    sign.add_argument("--yes", metavar="SHA256", help="sign without a question what was looked at, and nothing else")
     sign.set_defaults(run=_sign)
+    cancel = steps.add_parser("cancel", help="drop a root or a release that waits for signatures")
+    cancel.add_argument("repo", metavar="REPO", type=Path, help="the folder of the repository")
+    cancel.set_defaults(run=_cancel)
     status = steps.add_parser("status", help="versions, expiries, keys and releases of a repository")
     status.add_argument("repo", metavar="REPO", type=Path)
     add_format(status, "table", "json")
@@ -41,7 +46,12 @@ def add(commands: Any) -> None:
 
 
 def _add_init(steps: Any) -> None:
-    step = steps.add_parser("init", help="make the keys and an empty repository")
+    step = steps.add_parser(
+        "init",
+        help="make the keys and an empty repository",
+        description="Make the keys and an empty repository. On a terminal a passphrase is asked for the keys of each role; "
+        "BELARUS_RIGHTS_PASSPHRASE, if it is set, is that of all.",
+    )
     step.add_argument("keys", metavar="KEYS", type=Path, help="a new folder for the keys")
     step.add_argument("repo", metavar="REPO", type=Path, help="a new folder for the repository")
     step.add_argument("--threshold", type=int, default=2, metavar="N", help="root keys that must sign a change of keys (default: 2)")
@@ -58,6 +68,19 @@ def _add_release(steps: Any) -> None:
     step.add_argument(
         "--drop", metavar="VERSION", action="append", default=[], help="an older release that is no longer published; may be given again"
     )
+    step.add_argument(
+        "--drop-notes",
+        metavar="VERSION",
+        action="append",
+        default=[],
+        help="a release whose notes are listed no more; may be given again",
+    )
+    step.add_argument(
+        "--package",
+        metavar="VERSION",
+        help="the version of this package that reads the data; for another major version than it reads now",
+    )
+    add_format(step, "text", "json")
     step.set_defaults(run=_release)
 
 
@@ -67,6 +90,7 @@ def _add_refresh(steps: Any) -> None:
     step.add_argument(
         "--role", choices=ROLES, default="timestamp", help="sign this and what lies above it anew; root: the same keys for another while"
     )
+    add_format(step, "text", "json")
     step.set_defaults(run=_refresh)
 
 
@@ -77,13 +101,16 @@ def _add_rotate(steps: Any) -> None:
     step.add_argument(
         "--key", metavar="NAME", help="the key to revoke, such as root-2, or the start of its id (default: the oldest of the role)"
     )
+    step.add_argument("--new-keys", metavar="FOLDER", type=Path, help="where the new key is put (default: beside the old one)")
     _add_expires(step)
     step.set_defaults(run=_rotate)
 
 
 def _add_places(step: argparse.ArgumentParser) -> None:
     step.add_argument("repo", metavar="REPO", type=Path, help="the folder of the repository")
-    step.add_argument("--keys", metavar="KEYS", type=Path, required=True, help="the folder with the keys that are at hand")
+    step.add_argument(
+        "--keys", metavar="KEYS", type=Path, required=True, action="append", help="a folder with keys that are at hand; may be given again"
+    )
 
 
 def _add_expires(step: argparse.ArgumentParser) -> None:
@@ -124,55 +151,118 @@ def _init(options: argparse.Namespace) -> int:
 
 def _release(options: argparse.Namespace) -> int:
     from ..updates.publishing.repository import release
+    from ..updates.publishing.state import archive_name
     from ..updates.publishing.status import status
+    from ..updates.publishing.unfinished import waits_for
 
-    version = release(options.repo, options.keys, options.datasets, notes=options.notes, drop=options.drop)
+    done = release(
+        options.repo,
+        options.keys,
+        options.datasets,
+        notes=options.notes,
+        drop=options.drop,
+        drop_notes=options.drop_notes,
+        package=options.package,
+    )
+    version = str(done.version)
+    if options.format == "json":
+        print(json.dumps({"version": version, "outcome": done.outcome, "missing": done.missing}))
+        return 0
+    if done.outcome == "waiting":
+        print(f"Release {version} is signed by the keys that are at hand. {waits_for(options.repo, done.missing)}")
+        return 0
+    # At once: whatever may go wrong in telling more.
+    print(f"{_DONE[done.outcome].format(version)}: {archive_name(version)}.", flush=True)
     told = status(options.repo)
-    entry = told["releases"][0]
-    print(f"Published {version}: {entry['archive']}, {entry['bytes']} bytes, sha256 {entry['sha256']}.")
-    _print_lines(told["ending"])
+    entry = next(entry for entry in told["releases"] if entry["version"] == version)
+    if " ".join(options.notes.split()) not in ("", entry["notes"]):
+        print(f"Its notes stay as they are; they can only be taken back, with --drop-notes {version}.")
+    print(f"It has {entry['bytes']} bytes, sha256 {entry['sha256']}.")
+    print_lines(told["ending"])
     if told["holding_withdrawn"]:
         drop = " ".join(f"--drop {version}" for version in told["holding_withdrawn"])
         print(f"Older releases hold rows that were withdrawn. To publish them no longer, run this again with {drop}")
-    print(f"Copy {options.repo} to where users fetch from, metadata/timestamp.json last.")
+    if options.drop_notes:
+        print("The archive of a release keeps its own notes, in CHANGELOG.md: to be rid of those as well, --drop it after the next one.")
+    if done.outcome != "unchanged":
+        _print_copy(options.repo)
     return 0
+
+
+_DONE = {
+    "published": "Published {}",
+    "listed": "{} was published already; the list of releases is new",
+    "unchanged": "{} was published already, with these data; nothing has changed",
+}
+
+
+def _print_copy(repo: Path) -> None:
+    print(f"Copy {repo} to where users fetch from, metadata/timestamp.json last; what is gone here, must go there.")
 
 
 def _refresh(options: argparse.Namespace) -> int:
     from ..updates.publishing.repository import refresh
+    from ..updates.publishing.status import expired_roles
 
     notices = refresh(options.repo, options.keys, role=options.role)
-    print(f"Signed anew in {options.repo}: {options.role}." if options.role != "root" else "The root:")
-    _print_lines(notices)
-    return 0
+    expired = expired_roles(options.repo)
+    if options.format == "json":
+        print(json.dumps({"role": options.role, "notices": notices, "expired": expired}, ensure_ascii=False))
+    else:
+        print_lines([f"Signed anew in {options.repo}: {options.role}.", *notices])
+    return 1 if expired else 0
 
 
 def _rotate(options: argparse.Namespace) -> int:
     from ..updates.publishing.repository import rotate
 
-    print(rotate(options.repo, options.keys, options.role, key=options.key, expires=_expires(options.expires)))
+    expires = _expires(options.expires)
+    print(rotate(options.repo, options.keys, options.role, key=options.key, new_keys=options.new_keys, expires=expires))
     return 0
 
 
 def _sign(options: argparse.Namespace) -> int:
-    from ..updates.publishing.repository import sign_pending
-    from ..updates.publishing.status import status
+    from ..updates.publishing.repository import sign_pending, sign_waiting
+    from ..updates.publishing.status import waiting, waiting_release
 
-    waiting = status(options.repo)["pending"]
-    if waiting:
-        first = options.repo / "metadata" / "1.root.json"
-        if not (options.keys / "root.json").is_file():
-            print(
-                f"{options.keys} holds no root.json, so the first root of this repository is believed, and whoever brought it may have "
-                f"exchanged all of it. Compare the sha256 of {first} with the others: {hashlib.sha256(first.read_bytes()).hexdigest()}"
-            )
-        print(f"Root {waiting['version']} changes this. Ask whoever sent it, over another way, whether that is what was meant:")
-        _print_lines([f"  {change}" for change in waiting["changes"]])
-        if sys.stdin is not None and sys.stdin.isatty() and input("Sign it? [y/N] ").strip().lower() not in ("y", "yes"):
-            print("Nothing was signed.", file=sys.stderr)
-            return 1
-    print(sign_pending(options.repo, options.keys))
+    root = waiting(options.repo, options.keys)
+    what = root or waiting_release(options.repo, options.keys)
+    if what is None:
+        raise PublishError(f"No root waits for signatures in {options.repo}, and no release.")
+    first = options.repo / "metadata" / "1.root.json"
+    if not any((keys / "root.json").is_file() for keys in options.keys):
+        print(
+            f"{', '.join(map(str, options.keys))} holds no root.json, so the first root of this repository is believed, and "
+            f"whoever brought it may have exchanged all of it. Compare the sha256 of {first} with the others: "
+            f"{hashlib.sha256(first.read_bytes()).hexdigest()}"
+        )
+    title = f"Root {root['version']} changes this" if root else f"A release, signed by {', '.join(what['signed'])}, changes this"
+    print(f"{title}. Ask whoever sent it, over another way, whether that is what was meant:")
+    print_lines([f"  {change}" for change in what["changes"]])
+    print(f"The sha256 of all that it says, which must be the same for everybody who signs it: {what['sha256']}", flush=True)
+    keys = " ".join(f"--keys {folder}" for folder in options.keys)
+    if options.yes is None and not _is_wanted(f"belarus-rights publish sign {options.repo} {keys} --yes {what['sha256']}"):
+        print("Nothing was signed.", file=sys.stderr)
+        return 1
+    sha256 = what["sha256"] if options.yes is None else options.yes
+    print((sign_pending if root else sign_waiting)(options.repo, options.keys, sha256))
     return 0
+
+
+def _cancel(options: argparse.Namespace) -> int:
+    from ..updates.publishing.repository import cancel
+
+    print_lines(cancel(options.repo))
+    return 0
+
+
+def _is_wanted(otherwise: str) -> bool:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise PublishError(f"Nothing was signed: there is no terminal to ask on. If the above is what was meant, run: {otherwise}")
+    try:
+        return input("Sign it? [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -182,37 +272,5 @@ def _status(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        _print_status(told)
+        print_status(told)
     return 0
-
-
-def _print_status(told: dict[str, Any]) -> None:
-    from .rendering import print_rows
-
-    print_rows(
-        ["Role", "Version", "Expires", "Keys", "Must sign"],
-        [
-            [name, str(role["version"]), role["expires"], ", ".join(key["name"] for key in role["keys"]), str(role["threshold"])]
-            for name, role in told["roles"].items()
-        ],
-        right=[1, 4],
-        whole=[0, 2],
-    )
-    print()
-    print_rows(
-        ["Release", "Created", "Rows", "Bytes", "Read by", "Notes"],
-        [[e["version"], e["created"], str(e["rows"]), str(e["bytes"]), e["package"], e["notes"]] for e in told["releases"]],
-        right=[2, 3],
-        whole=[0, 1],
-    )
-    if waiting := told["pending"]:
-        print(
-            f"\nRoot {waiting['version']} waits: signed by {', '.join(waiting['signed']) or 'nobody'}; "
-            f"may be signed by {', '.join(waiting['unsigned'])}."
-        )
-    _print_lines(told["ending"])
-
-
-def _print_lines(lines: Sequence[str]) -> None:
-    for line in lines:
-        print(line)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .options import add_format
+from .options import add_format, add_language
+
+if TYPE_CHECKING:
+    from ..updates.verifying import Verification
 
 
 def add(commands: Any) -> None:
@@ -22,7 +25,11 @@ def add(commands: Any) -> None:
         help="a version, latest, bundled or a directory (default: BELARUS_RIGHTS_RELEASE, else the bundled release)",
     )
     command.add_argument("--root", metavar="FILE", help="the root of trust, where it is neither configured nor in the package")
+    command.add_argument(
+        "--hashes-only", action="store_true", help="be content with hashes where the signature of a fetched release cannot be checked"
+    )
     add_format(command, "table", "json")
+    add_language(command)
     command.set_defaults(run=run)
 
 
@@ -33,15 +40,34 @@ def run(options: argparse.Namespace) -> int:
     found = verify(options.release, root=options.root)
     if options.format == "json":
         print(json.dumps({"intact": found.intact, **asdict(found)}, ensure_ascii=False, indent=2))
-        return 0 if found.intact else 1
+        return _code(found, hashes_only=options.hashes_only)
     for fault in found.faults:
         print(f"- {fault}")
     checked = "hashes and signature" if found.signed else f"hashes only: {found.unsigned}"
-    print(f"Data {found.version} ({found.kind}, {found.path}): {'intact' if found.intact else 'damaged'}.")
+    print(f"Data {found.version} ({found.kind}, {found.path}): {_verdict(found)}.")
     print(f"Checked: {found.files} files, {found.bytes / 1e6:.1f} MB; {checked}.")
     if not found.intact:
         print(_remedy(found.kind, found.version))
-    return 0 if found.intact else 1
+    elif _lacks_signature(found):
+        print("The signature was NOT checked: whoever altered the files may have altered the hashes beside them.")
+    return _code(found, hashes_only=options.hashes_only)
+
+
+def _lacks_signature(found: Verification) -> bool:
+    """Tell whether a release that was fetched, and so signed, could not be held against its signature."""
+    return found.kind == "installed" and not found.signed
+
+
+def _verdict(found: Verification) -> str:
+    if not found.intact:
+        return "damaged"
+    return "the files fit the hashes beside them" if _lacks_signature(found) else "intact"
+
+
+def _code(found: Verification, *, hashes_only: bool) -> int:
+    if not found.intact:
+        return 1
+    return 3 if _lacks_signature(found) and not hashes_only else 0
 
 
 def _remedy(kind: str, version: str) -> str:

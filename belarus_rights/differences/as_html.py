@@ -8,7 +8,7 @@ from html import escape
 from ..validation.messages.shown import visible
 from ..validation.rendering.page import page
 from .changes import CitedSource, Differences
-from .listing import EMPTY, MARKS, NOT_SHOWN, WITHDRAWN, ListedCell, ListedRow, Section, headline, plain, sections, source_text
+from .listing import EMPTY, MARKS, NOT_SHOWN, ListedCell, ListedRow, Section, headline, plain, sections, source_text
 
 _STYLE = """\
 .added { --tone: var(--good); } .removed { --tone: var(--error); } .changed { --tone: var(--warning); }
@@ -54,8 +54,6 @@ def _row(row: ListedRow) -> Iterator[str]:
     yield f'<article class="{row.sign}"><h3>{mark}<code>{escape(row.id)}</code></h3>'
     if row.cells:
         yield f"<dl>{''.join(_cell(row, cell) for cell in row.cells)}</dl>"
-    elif row.sign != "changed":
-        yield f"<p>{WITHDRAWN}</p>"
     if row.sources:
         yield f'<ul class="sources">{"".join(f"<li>{_source(source)}</li>" for source in row.sources)}</ul>'
     yield "</article>"

@@ -8,7 +8,7 @@ from ..validation.rendering.as_markdown import code
 from ..validation.rendering.as_markdown import plain as escaped
 from .as_text import cell_text
 from .changes import CitedSource, Differences
-from .listing import MARKS, WITHDRAWN, ListedRow, Section, headline, plain, sections, source_text
+from .listing import MARKS, ListedRow, Section, headline, plain, sections, source_text
 
 
 def render(differences: Differences, language: str, limit: int | None) -> str:
@@ -32,8 +32,6 @@ def _blocks(section: Section) -> Iterator[str]:
 def _row(row: ListedRow) -> Iterator[str]:
     sources = "; ".join(map(_source, row.sources))
     yield f"- {MARKS[row.sign].replace('-', '−')} {code(row.id)}{f' ({sources})' if sources else ''}"
-    if not row.cells and row.sign != "changed":
-        yield f"  - {WITHDRAWN}"
     for cell in row.cells:
         yield f"  - {escaped(cell.label)}: {escaped(cell_text(row, cell))}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .changes import Differences
-from .listing import EMPTY, MARKS, NOT_SHOWN, WITHDRAWN, ListedCell, ListedRow, headline, plain, sections, source_text
+from .listing import EMPTY, MARKS, NOT_SHOWN, ListedCell, ListedRow, headline, plain, sections, source_text
 
 
 def render(differences: Differences, language: str, limit: int | None) -> str:
@@ -28,8 +28,6 @@ def _lines(differences: Differences, language: str, limit: int | None) -> Iterat
 
 def row_lines(row: ListedRow) -> Iterator[str]:
     """Say what differs in a row, a line for each cell and for each source."""
-    if not row.cells and row.sign != "changed":
-        yield WITHDRAWN if not row.sources else ""
     for cell in row.cells:
         yield f"{cell.label}: {cell_text(row, cell)}"
     for source in row.sources:

@@ -55,8 +55,7 @@ class WholeRow:
     Attributes
     ----------
     cells
-        Its cells that are not empty, by column; what is private is hidden. There are none if nothing of the row is shown, because it
-        names a row that was withdrawn.
+        Its cells that are not empty, by column; what is private is hidden.
     """
 
     id: str
@@ -115,18 +114,22 @@ class Differences:
         What was compared: the version of a release, the name of a file.
     tables
         The tables that differ, in the order of the catalogue.
+    hidden
+        How many more rows differ of which nothing is told, not even their table and id, because they name a row that was withdrawn:
+        that somebody had a spell in prison is told by the id of the spell already.
     """
 
     old: str
     new: str
     tables: tuple[TableDifferences, ...] = ()
+    hidden: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.tables)
+        return bool(self.tables) or self.hidden > 0
 
     def to_dict(self) -> dict[str, Any]:
         """Give the differences as JSON has them."""
-        return {"old": self.old, "new": self.new, "tables": [_table(table) for table in self.tables]}
+        return {"old": self.old, "new": self.new, "tables": [_table(table) for table in self.tables], "hidden": self.hidden}
 
     def render(self, form: str = "table", *, language: str = "en", limit: int | None = None) -> str:
         """Write the differences as ``table``, ``json``, ``markdown`` or ``html``.

@@ -106,7 +106,8 @@ def diff(old: Any, new: Any, dataset: str | None = None, *, whole: bool = False,
     gone = Withdrawn(side.release for side in (before, after))
     found = [_compare(before, after, name, gone, is_part=is_part) for name in _names(before, after, dataset)]
     releases = [side.release for side in (after, before) if side.release is not None]
-    return Differences(before.name, after.name, with_sources(list(filter(None, found)), releases, gone))
+    tables = with_sources([table for table, _ in found if table], releases, gone)
+    return Differences(before.name, after.name, tables, sum(hidden for _, hidden in found))
 
 
 def _is_standard_input(given: Any) -> bool:
@@ -155,7 +156,8 @@ def _names(before: _Side, after: _Side, dataset: str | None) -> list[str]:
     return sorted(known, key=lambda name: (order.get(name, len(order)), name))
 
 
-def _compare(before: _Side, after: _Side, name: str, gone: Withdrawn, *, is_part: bool) -> TableDifferences:
+def _compare(before: _Side, after: _Side, name: str, gone: Withdrawn, *, is_part: bool) -> tuple[TableDifferences, int]:
+    """Compare a table; give what differs, and how many rows differ of which nothing may be told."""
     old, new = before.open(name), after.open(name)
     labels = _columns(before, after, old, new, is_part=is_part)
     in_old, in_new = name in before.tables, name in after.tables
@@ -171,22 +173,23 @@ def _compare(before: _Side, after: _Side, name: str, gone: Withdrawn, *, is_part
         join.without_others_of_new()
     else:
         join.without_others_of_old()
-    hidden = gone.of(name)
+    withdrawn = gone.of(name)
     met = {*join.only_old, *join.only_new, *join.differing}
-    return TableDifferences(
+    added, hidden_added = _whole_rows(name, new, {} if is_part and after.is_release else join.only_new, withdrawn, gone)
+    removed, hidden_removed = _whole_rows(name, old, join.only_old if after.is_release or not is_part else {}, withdrawn, gone)
+    differing = [(key, *found) for key, found in sorted(join.differing.items()) if key not in withdrawn]
+    changed = tuple(RowChange(shown_cell(name, "id", key), cells, sources) for key, cells, sources in differing if cells)
+    table = TableDifferences(
         name,
-        added=_whole_rows(name, new, {} if is_part and after.is_release else join.only_new, hidden, gone),
-        removed=_whole_rows(name, old, join.only_old if after.is_release or not is_part else {}, hidden, gone),
-        changed=tuple(
-            RowChange(shown_cell(name, "id", key), cells, sources)
-            for key, (cells, sources) in sorted(join.differing.items())
-            if key not in hidden
-        ),
+        added=added,
+        removed=removed,
+        changed=changed,
         columns_added=columns_added,
         columns_removed=columns_removed,
-        withdrawn=tuple(sorted(met & hidden | (after.withdrawn(name) - before.withdrawn(name) if not is_part else frozenset()))),
+        withdrawn=tuple(sorted(met & withdrawn | (after.withdrawn(name) - before.withdrawn(name) if not is_part else frozenset()))),
         presence="both" if in_old and in_new else "removed" if in_old else "added",
     )
+    return table, hidden_added + hidden_removed + len(differing) - len(changed)
 
 
 def _columns(before: _Side, after: _Side, old: Table, new: Table, *, is_part: bool) -> list[str]:
@@ -202,7 +205,10 @@ Found = tuple[tuple[CellChange, ...], tuple[CitedSource, ...]]
 def _cell_comparison(
     name: str, old: Table, new: Table, labels: Sequence[str], gone: Withdrawn, *, is_silent: bool
 ) -> Callable[[Any, Any], Found | None]:
-    """Make the comparison of two rows of one id; a silent table says nothing by what it leaves empty."""
+    """Make the comparison of two rows of one id; a silent table says nothing by what it leaves empty.
+
+    It gives no cells for a row that differs and of which nothing may be told.
+    """
     old_places, new_places = ({column: place for place, column in enumerate(table.columns)} for table in (old, new))
     places = [(column, old_places.get(column), new_places.get(column)) for column in labels]
 
@@ -215,6 +221,8 @@ def _cell_comparison(
         if not differing:
             return None
         hides_old, hides_new = gone.is_named_in(olds), gone.is_named_in(news)
+        if hides_old and hides_new:
+            return (), ()
         cells = [
             CellChange(
                 shown_label(column),
@@ -232,11 +240,15 @@ def _cell(cells: Sequence[str], place: int | None) -> str:
     return "" if place is None else cells[place]
 
 
-def _whole_rows(name: str, table: Table, records: Mapping[str, Any], hidden: frozenset[str], gone: Withdrawn) -> tuple[WholeRow, ...]:
+def _whole_rows(
+    name: str, table: Table, records: Mapping[str, Any], withdrawn: frozenset[str], gone: Withdrawn
+) -> tuple[tuple[WholeRow, ...], int]:
+    """Give the rows that may be told, and the number of the others, which name one that was withdrawn."""
+    keys = sorted(records.keys() - withdrawn)
     rows = []
-    for key in sorted(records.keys() - hidden):
+    for key in keys:
         cells = table.cells(records[key])
-        is_shown = not gone.is_named_in(cells)
-        shown = {shown_label(c): shown_cell(name, c, cell) for c, cell in zip(table.columns, cells, strict=True) if cell and is_shown}
-        rows.append(WholeRow(shown_cell(name, "id", key), shown, cited(cells, table.columns) if is_shown else ()))
-    return tuple(rows)
+        if not gone.is_named_in(cells):
+            shown = {shown_label(c): shown_cell(name, c, cell) for c, cell in zip(table.columns, cells, strict=True) if cell}
+            rows.append(WholeRow(shown_cell(name, "id", key), shown, cited(cells, table.columns)))
+    return tuple(rows), len(keys) - len(rows)

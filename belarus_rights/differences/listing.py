@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .. import catalog
-from ..labels import translate
+from ..labels import code_label, translate
+from ..models.codes import Code
 from ..models.column_types import SEPARATOR
 from ..validation.messages.shown import visible
 from .changes import SIGNS, CitedSource, Differences, RowChange, Sign, TableDifferences, WholeRow
@@ -14,7 +15,6 @@ from .changes import SIGNS, CitedSource, Differences, RowChange, Sign, TableDiff
 MARKS: dict[Sign, str] = {"added": "+", "removed": "-", "changed": "~"}
 EMPTY = "(empty)"
 NOT_SHOWN = "(not shown)"
-WITHDRAWN = "Nothing of it is shown: it names a row that was withdrawn."
 _OF_THE_ROW = ("id", "source_ids")
 """Columns that a row that is shown whole has elsewhere."""
 
@@ -83,7 +83,14 @@ def headline(differences: Differences) -> str:
     sizes = [_sizes(table) for table in differences.tables]
     withdrawn = [key for table in differences.tables for key in table.withdrawn]
     total = _counts({sign: sum(size[sign] for size in sizes) for sign in SIGNS}, withdrawn)
-    return f"{where}: {total or 'no rows differ, but the tables do'}"
+    told = total or ("no rows differ, but the tables do" if differences.tables else "")
+    return f"{where}: {'; '.join(filter(None, (told, _hidden(differences.hidden))))}"
+
+
+def _hidden(count: int) -> str:
+    if not count:
+        return ""
+    return "1 row that names a withdrawn one is not shown" if count == 1 else f"{count:,} rows that name a withdrawn one are not shown"
 
 
 def sections(differences: Differences, language: str, limit: int | None) -> Iterator[Section]:
@@ -147,6 +154,8 @@ def _label(dataset: str, column: str, language: str) -> str:
 def _cell(dataset: str, column: str, old: str | None, new: str | None, language: str) -> ListedCell:
     known = catalog.column(dataset, column) if dataset in catalog.NAMES else None
     label = _label(dataset, column, language)
+    if known is not None and known.codes:
+        old, new = (text if text is None else _with_labels(text, known.codes, language) for text in (old, new))
     if known is None or not known.is_list:
         return ListedCell(label, old, new)
     before, after = ((text or "").split(SEPARATOR) for text in (old, new))
@@ -154,6 +163,12 @@ def _cell(dataset: str, column: str, old: str | None, new: str | None, language:
     if old and new and (gone or come):
         return ListedCell(label, _joined(gone), _joined(come), is_list=True)
     return ListedCell(label, old if old is None else _joined(before), new if new is None else _joined(after))
+
+
+def _with_labels(text: str, codes: Iterable[Code], language: str) -> str:
+    """Write codes by their labels; what is no code stays as it is."""
+    labels = {str(code.value): code_label(code, language) for code in codes}
+    return SEPARATOR.join(labels.get(item, item) for item in text.split(SEPARATOR))
 
 
 def _joined(items: list[str]) -> str:

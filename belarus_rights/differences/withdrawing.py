@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
 from ..datapackage import Release, bundled
+from ..errors import ReleaseError
+from ..installed import installed
 from ..models.column_types import SEPARATOR
+from ..release_files import read_descriptor
 
 
 def withdrawn_ids(release: Release, name: str) -> frozenset[str]:
     """Give the ids of a table that a release says were withdrawn; the table may be one that this package does not know."""
-    return _withdrawn(release).get(name, frozenset())
+    return _withdrawn(release.descriptor).get(name, frozenset())
 
 
-def _withdrawn(release: Release) -> dict[str, frozenset[str]]:
-    return {name: frozenset(ids) for name, ids in release.descriptor.get("withdrawn", {}).items()}
+def _withdrawn(descriptor: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(ids) for name, ids in descriptor.get("withdrawn", {}).items()}
+
+
+def _installed_descriptors() -> Iterator[Mapping[str, Any]]:
+    """Give the descriptors of the installed releases. Also a damaged one may say what was withdrawn: too much is hidden, if anything."""
+    with suppress(ReleaseError):
+        for one in installed():
+            with suppress(ReleaseError):
+                yield read_descriptor(one.path)
 
 
 class Withdrawn:
@@ -23,13 +36,14 @@ class Withdrawn:
     Parameters
     ----------
     releases
-        The releases that are compared. The bundled one is asked as well.
+        The releases that are compared. The bundled one and all that are installed are asked as well.
     """
 
     def __init__(self, releases: Iterable[Release | None]) -> None:
         self._by_table: dict[str, frozenset[str]] = {}
-        for release in (bundled(), *releases):
-            for name, ids in _withdrawn(release).items() if release is not None else ():
+        known = [release.descriptor for release in (bundled(), *releases) if release is not None]
+        for descriptor in (*known, *_installed_descriptors()):
+            for name, ids in _withdrawn(descriptor).items():
                 self._by_table[name] = self.of(name) | ids
         self._all = frozenset().union(*self._by_table.values())
 

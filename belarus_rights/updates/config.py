@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from ..errors import InvalidValueError
+from ..errors import InvalidValueError, suggest
 from ..folders import config_file
+
+KNOWN = ("mirrors", "root")
 
 
 def setting(name: str) -> Any:
@@ -15,7 +17,7 @@ def setting(name: str) -> Any:
     Raises
     ------
     InvalidValueError
-        If the file is no TOML.
+        If the file is no TOML, or holds a setting that there is none of.
     ReleaseError
         If there is no home folder to look for the file in.
     """
@@ -26,10 +28,14 @@ def setting(name: str) -> Any:
 
     file = config_file()
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8")).get(name)
+        settings: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Notepad writes a mark before the text
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise InvalidValueError(f"{file}, the file of your settings, cannot be read: {error.strerror or error}.") from error
-    except ValueError as error:  # no TOML, or no UTF-8
+    except (ValueError, RecursionError) as error:  # no TOML, or no UTF-8
         raise InvalidValueError(f"{file}, the file of your settings, is not TOML text in UTF-8: {error}.") from error
+    for key in settings:
+        if key not in KNOWN:
+            raise InvalidValueError(f"{file}: there is no setting {key!r}. {suggest(key, KNOWN)}")
+    return settings.get(name)

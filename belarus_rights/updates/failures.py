@@ -13,7 +13,7 @@ from tuf.api.metadata import Metadata
 from tuf.api.serialization import DeserializationError
 
 from ..errors import FetchError, ReleaseError
-from .network_errors import CLOCK
+from .network_errors import CLOCK, without_passwords
 from .transport import Transport, path_of
 from .trust import CACHED
 
@@ -30,13 +30,18 @@ def named(mirror: str) -> str:
 
 def explain(error: Exception, transport: Transport, folder: Path) -> str:
     """Say as a clause why a mirror failed. ``folder`` holds the metadata seen last."""
-    said = "".join(letter if letter.isprintable() else " " for letter in _explained(error, transport, folder))  # a mirror may say anything
+    said = without_passwords(_explained(error, transport, folder))
+    said = "".join(letter if letter.isprintable() else " " for letter in said)  # a mirror may say anything
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}..."
 
 
 def _explained(error: Exception, transport: Transport, folder: Path) -> str:
     if isinstance(error, tuf.ExpiredMetadataError):
         return _expired(transport, folder) or f"its metadata have expired ({error})"
+    if isinstance(error, DeserializationError):
+        last = next(reversed(transport.small), "").rpartition("/")[2]
+        where = f"what it sends for {last}" if last else "what it sends"
+        return f"{where} is no metadata, but perhaps a page to log in to a network, or of a censor ({error})"
     for kind, words in _KINDS:
         if isinstance(error, kind):
             return f"{words} ({error})" if str(error) else words
@@ -45,7 +50,6 @@ def _explained(error: Exception, transport: Transport, folder: Path) -> str:
 
 _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (tuf.DownloadLengthMismatchError, "it sends more than it may"),
-    (DeserializationError, "what it sends is no metadata, but perhaps a page to log in to a network, or of a censor"),
     (tuf.UnsignedMetadataError, "its metadata are not signed with enough of the trusted keys"),
     (tuf.BadVersionNumberError, "its metadata are older than those seen before, or are of several states mixed"),
     (tuf.LengthOrHashMismatchError, "a file of it is not the one that was signed"),

@@ -6,12 +6,12 @@ place in one step, under a lock that ends with the process that holds it.
 
 from __future__ import annotations
 
-import math
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 from .._version import __version__
 from ..at_hand import is_for_newer
 from ..datapackage import bundled
-from ..errors import BelarusRightsError, FetchError, InvalidValueError, MissingExtraError
-from ..folders import data_folder
+from ..errors import BelarusRightsError, FetchError, InvalidValueError, MissingExtraError, ReleaseError
+from ..folders import data_folder, releases_folder
+from ..installed import installed
+from ..release_files import DESCRIPTOR
 from ..versions import Version
 from .exclusive import locked_data_folder
 from .mirrors import Mirrors
@@ -58,6 +60,8 @@ class Fetched:
         What the publishers say of the release.
     bytes
         Size of the archive.
+    warnings
+        What else is to be known of the data at hand: of releases that the maintainers have taken back, for instance.
     """
 
     version: str
@@ -69,6 +73,7 @@ class Fetched:
     newer_package: str = ""
     notes: str = ""
     bytes: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 class _SettledError(FetchError):
@@ -122,24 +127,26 @@ def fetch(
     >>> br.fetch(mirrors=["https://example.org/belarus-rights", "/media/stick/belarus-rights"])  # doctest: +SKIP
     >>> br.load("people", release="latest")  # doctest: +SKIP
     """
-    from .options import Options
+    from .options import chosen
 
     wanted = _wanted(release)
-    changed: dict[str, Any] = {"proxy": proxy, "user_agent": user_agent, "timeout": _timeout(timeout)}
-    options = {"progress": progress, **{key: value for key, value in changed.items() if value is not None}}
-    Options(**options)  # what is wrong with the arguments is told before anything is done
+    # What is wrong with the arguments is told before anything is done.
+    options = chosen(proxy=proxy, user_agent=user_agent, timeout=timeout, progress=progress)
     ours = Version.parse(bundled().version)
     if wanted == ours:
         return Fetched(str(ours), Path(str(bundled().root)), already=True)
     trusted = trusted_root(root)
     home = data_folder()
+    with suppress(ReleaseError):
+        if at_hand := _at_hand(wanted, trusted):  # also where nothing can be written
+            return at_hand
     try:
-        with locked_data_folder(home), _work(home) as work:
+        with locked_data_folder(home), _work(home, releases_folder()) as work:
             at_hand = _at_hand(wanted, trusted)
             if at_hand:
                 return at_hand
             _check_clock()
-            return _from_any(listed_mirrors(mirrors), wanted, trusted, Options(**options, folder=work))
+            return _from_any(listed_mirrors(mirrors), wanted, trusted, replace(options, folder=work))
     except OSError as error:
         from .failures import disk_failed
 
@@ -157,16 +164,13 @@ def _wanted(release: str) -> Version | None:
         raise InvalidValueError(f"{release!r} is no release to fetch: expected a version such as 1.2.0, or latest.") from None
 
 
-def _timeout(seconds: float | None) -> tuple[float, float] | None:
-    if seconds is not None and not (isinstance(seconds, (int, float)) and math.isfinite(seconds)):
-        raise InvalidValueError(f"The time-out {seconds!r} is no number of seconds.")
-    return None if seconds is None else (seconds, seconds)
-
-
 def _check_clock() -> None:
     """Refuse to judge what has expired by a clock that is certainly wrong."""
     now = datetime.now(timezone.utc).date()
-    made = date.fromisoformat(bundled().created)
+    try:
+        made = date.fromisoformat(bundled().created)
+    except ValueError:  # tables of somebody's own, of which no day is told: no clock can be judged by them
+        return
     if now < made - timedelta(days=1):
         raise FetchError(
             f"This machine's clock says {now}, but the data that came with the package were made on {made}. Set the clock: with a wrong "
@@ -175,11 +179,15 @@ def _check_clock() -> None:
 
 
 @contextmanager
-def _work(home: Path) -> Iterator[Path]:
-    """Make a folder to work in, and remove those of processes that were killed."""
-    for left in home.glob(f"{WORK}*"):
+def _work(home: Path, releases: Path) -> Iterator[Path]:
+    """Make a folder to work in, and remove those of processes that were killed.
+
+    It lies among the releases, which may be on another disk than the rest: into its place, a release can only be moved on one disk.
+    """
+    releases.mkdir(parents=True, exist_ok=True)
+    for left in (*home.glob(f"{WORK}*"), *releases.glob(f"{WORK}*")):
         shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(prefix=WORK, dir=home))
+    work = Path(tempfile.mkdtemp(prefix=WORK, dir=releases))
     try:
         yield work
     finally:
@@ -221,10 +229,11 @@ def _take(listing: Listing, wanted: Version | None, root: bytes, mirror: str, fa
 
     ours = Version.parse(bundled().version)
     beyond = next((entry for entry in listing.releases if entry.version.major > ours.major or is_for_newer(entry.package)), None)
-    newer: dict[str, Any] = {"newer_major": str(beyond.version), "newer_package": beyond.package} if beyond else {}
+    more: dict[str, Any] = {"newer_major": str(beyond.version), "newer_package": beyond.package} if beyond else {}
+    more["warnings"] = (*_taken_back(listing, root), *_other_bundled(listing, ours))
     entry = _chosen(listing, wanted, ours)
     if entry is None:
-        return Fetched(str(ours), Path(str(bundled().root)), True, mirror, failures, **newer)
+        return Fetched(str(ours), Path(str(bundled().root)), True, mirror, failures, **more)
     found, fault = intact(entry.version, root)
     if found and found.receipt.get("sha256") != entry.sha256:
         raise _SettledError(
@@ -234,7 +243,33 @@ def _take(listing: Listing, wanted: Version | None, root: bytes, mirror: str, fa
     if options.folder is None:
         raise ValueError("A fetch needs a folder to work in.")
     path = found.path if found else install(listing, entry, options.folder, root, fault)
-    return Fetched(str(entry.version), path, found is not None, mirror, failures, notes=entry.notes, bytes=entry.archive.length, **newer)
+    return Fetched(str(entry.version), path, found is not None, mirror, failures, notes=entry.notes, bytes=entry.archive.length, **more)
+
+
+def _taken_back(listing: Listing, root: bytes) -> Iterator[str]:
+    """Tell of installed releases that came from this repository and that it no longer lists."""
+    from .memory import chain_of
+
+    chain = chain_of(metadata_folder(root), root)
+    for one in installed():
+        if one.receipt.get("root") in chain and listing.find(one.version) is None:
+            yield (
+                f"Data {one.version}, which are installed, are no longer published: the maintainers have taken them back. "
+                f"They are read where they are the newest, or named, for as long as they are here; to be rid of them, remove {one.path}."
+            )
+
+
+def _other_bundled(listing: Listing, ours: Version) -> Iterator[str]:
+    """Tell of bundled data that are not what is signed under their version."""
+    entry = listing.find(ours)
+    custom = entry.archive.custom if entry else None
+    stated = custom.get("descriptor") if isinstance(custom, dict) else None
+    actual = hashlib.sha256((bundled().root / DESCRIPTOR).read_bytes()).hexdigest()
+    if stated is not None and stated != actual:
+        yield (
+            f"The data {ours} that came with this package are not those that the repository signs as {ours}: one of the two was altered, "
+            "or the package was built from other tables. Install the package again, or take a newer release."
+        )
 
 
 def _chosen(listing: Listing, wanted: Version | None, ours: Version) -> Listed | None:

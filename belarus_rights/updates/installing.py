@@ -14,7 +14,8 @@ from .. import catalog
 from ..datapackage import Release
 from ..errors import FetchError, ReleaseError
 from ..folders import releases_folder
-from ..installed import DESCRIPTOR, RECEIPT, Installed, find, set_aside
+from ..installed import RECEIPT, Installed, find, set_aside
+from ..release_files import DESCRIPTOR
 from ..versions import Version
 from .archive import unpack
 from .trust import fingerprint
@@ -92,6 +93,8 @@ def _checked(folder: Path, version: Version) -> Release:
     report = validate(folder, release=release)
     if not report.valid:
         first = next(issue for issue in report.issues if issue.severity == "error")
+        if first.code == "source-error":  # the tables have been read once already: it is this machine that cannot do it again
+            raise ReleaseError(f"data {version} could not be checked: {first.dataset}: {first.message} Close other programs and try again")
         raise ReleaseError(
             f"data {version} have {report.errors:,} errors for this version of the package, the first in {first.dataset}, "
             f"row {first.row}: {first.message} A newer package may read them"

@@ -17,6 +17,7 @@ from tuf.ngclient.updater import Updater
 
 from ..errors import FetchError
 from ..versions import Version
+from .memory import take_over
 from .transport import Transport, path_of
 from .trust import metadata_folder, prepare
 
@@ -68,7 +69,8 @@ def read_listing(mirror: str, root: bytes, transport: Transport) -> Listing:
     """
     folder = metadata_folder(root)
     prepare(folder)
-    if mirror.startswith("file:") and not path_of(mirror).is_dir():
+    take_over(folder, root)
+    if mirror.startswith("file:") and not _is_folder(path_of(mirror)):
         raise DownloadError("there is no such folder; is the disk or stick in its place?")
     client = _client(mirror, root, folder, transport)
     info = client.get_targetinfo(LIST)
@@ -80,6 +82,13 @@ def read_listing(mirror: str, root: bytes, transport: Transport) -> Listing:
     if client.find_cached_target(info, str(path)) is None:
         client.download_target(info, str(path))
     return Listing(tuple(_releases(path.read_bytes(), client)), client)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError) as error:
+        raise DownloadError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error})") from error
 
 
 def _client(mirror: str, root: bytes, folder: Path, transport: Transport) -> Updater:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Union
 
 from ..datapackage import bundled, resolve
 from ..errors import LockError, ReleaseError
-from ..installed import DESCRIPTOR, installed
+from ..installed import installed
+from ..release_files import DESCRIPTOR
 from ..whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -48,9 +49,7 @@ def lock(release: ReleaseLike = None, path: str | os.PathLike[str] | None = None
     ReleaseError
         If there is no such release.
     LockError
-        If a table is not the file that the descriptor names.
-    OSError
-        If the file cannot be written.
+        If a table is not the file that the descriptor names, or the file cannot be written.
 
     Examples
     --------
@@ -67,7 +66,11 @@ def lock(release: ReleaseLike = None, path: str | os.PathLike[str] | None = None
         )
     lock = {"name": _NAME, "sha256": _sha256(found), "version": found.version}
     if path is not None:
-        write_whole(path, json.dumps(lock, indent=2, sort_keys=True) + "\n")
+        try:
+            write_whole(path, json.dumps(lock, indent=2, sort_keys=True) + "\n")
+        except (OSError, ValueError) as error:
+            said = getattr(error, "strerror", None) or error
+            raise LockError(f"The lock file {path} cannot be written: {said}. Name a file in a folder that has room.") from error
     return lock
 
 
@@ -130,6 +133,8 @@ def check(lock: LockLike, release: Release) -> None:
 def _read(lock: LockLike) -> dict[str, str]:
     if isinstance(lock, Mapping):
         where, content = "The lock", lock
+    elif not isinstance(lock, (str, os.PathLike)):
+        raise LockError(f"The lock is {type(lock).__name__}, expected what br.lock() gives, or the file that it was written to. {_ANEW}")
     else:
         where = str(lock)
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,15 +20,17 @@ from typing import TYPE_CHECKING, Any
 from ..errors import FetchError, InvalidValueError
 from .exclusive import locked
 from .mirrors import Mirrors, mirrors
-from .repository_folders import link_in, put
+from .repository_folders import clear_place, content_of, link_in, plain_content, put
+from .signatures import leads_to
 from .trust import LARGEST, Root, trusted_root
 
 if TYPE_CHECKING:
     from tuf.api.metadata import TargetFile
     from tuf.ngclient import Updater
 
-    from .transport import Options, Transport
+    from .transport import Transport
 
+_LARGEST_METADATA = 5_000_000  # as much as is taken from a source
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}", re.ASCII)
 _VERSIONED = re.compile(r"[0-9]+\.(root|snapshot|targets)\.json", re.ASCII)
 _HASHED = re.compile(r"[0-9a-f]{64}\..+", re.ASCII)
@@ -58,7 +61,16 @@ class Mirrored:
     failures: tuple[str, ...]
 
 
-def mirror(folder: str | os.PathLike[str], source: Mirrors = None, *, root: Root = None, options: Options | None = None) -> Mirrored:
+def mirror(
+    folder: str | os.PathLike[str],
+    source: Mirrors = None,
+    *,
+    root: Root = None,
+    proxy: str | None = None,
+    user_agent: str | None = None,
+    timeout: float | None = None,
+    progress: bool = False,
+) -> Mirrored:
     """Copy a whole repository of releases into a folder, from which anybody can fetch, with no network at all.
 
     Parameters
@@ -69,19 +81,30 @@ def mirror(folder: str | os.PathLike[str], source: Mirrors = None, *, root: Root
         Addresses or folders, the next one on any failure; the mirrors that are set by default.
     root
         The root of trust (a file, or its bytes); the one that is set, else that of the package, by default.
-    options
-        How files are fetched.
+    proxy, user_agent, timeout, progress
+        As of ``fetch``.
 
     Raises
     ------
     FetchError
         If every source failed, or the folder cannot be written to. Readers of the copy find it as it was.
+    InvalidValueError
+        If an argument cannot be understood, or the folder holds secret keys.
+
+    Examples
+    --------
+    >>> import belarus_rights as br
+    >>> br.mirror("/media/stick/belarus-rights", "https://example.org/belarus-rights")  # doctest: +SKIP
     """
+    from .options import chosen
     from .transport import Transport
 
+    options = chosen(proxy=proxy, user_agent=user_agent, timeout=timeout, progress=progress)
     trusted, target = trusted_root(root), Path(folder).absolute()
     if target.exists() and not target.is_dir():
         raise InvalidValueError(f"{target} is not a folder: name one for the copy.")
+    if any(target.glob("*.pem")):
+        raise InvalidValueError(f"{target} holds secret keys (*.pem), and a copy is for everybody. Name another folder.")
     failures: list[str] = []
     for base in mirrors(source):
         try:
@@ -134,7 +157,7 @@ def _copy(base: str, target: Path, root: bytes, transport: Transport, failures: 
             raise _FailedError(explain(error, transport, work)) from error
     for name, content in metadata.items():  # timestamp.json is the last of them
         path = target / "metadata" / name
-        if not (path.is_file() and path.read_bytes() == content):
+        if content_of(path, _LARGEST_METADATA) != content:
             put(path, content)
             brought.append(name)
     wanted = {*metadata, *targets}
@@ -152,9 +175,10 @@ def _check_place(base: str, copy: Path) -> None:
         return
     try:
         place = path_of(base).resolve()
-    except (DownloadError, OSError) as error:
+        is_there = place.is_dir()
+    except (DownloadError, OSError, ValueError) as error:
         raise _FailedError(str(error)) from error
-    if not place.is_dir():
+    if not is_there:
         raise _FailedError(f"there is no folder {place}: is the disk or stick in its place?")
     if place == copy.resolve():
         raise _FailedError("that is the copy itself")
@@ -167,17 +191,17 @@ def _remember(copy: Path, work: Path) -> None:
 
     (work / "root_history").mkdir()
     for path in copy.glob("*.root.json"):
-        with suppress(OSError):
-            (work / "root_history" / path.name).write_bytes(path.read_bytes())
+        if (content := content_of(path, _LARGEST_METADATA)) is not None:
+            (work / "root_history" / path.name).write_bytes(content)
     try:
-        stamp = (copy / "timestamp.json").read_bytes()
+        stamp = plain_content(copy / "timestamp.json", _LARGEST_METADATA)
         meta = Metadata[Timestamp].from_bytes(stamp).signed.snapshot_meta
         (work / "timestamp.json").write_bytes(stamp)
-        taken = (copy / f"{meta.version}.snapshot.json").read_bytes()
+        taken = plain_content(copy / f"{meta.version}.snapshot.json", _LARGEST_METADATA)
         meta.verify_length_and_hashes(taken)  # python-tuf does not do this for what it takes for its own
         listed = Metadata[Snapshot].from_bytes(taken).signed.meta["targets.json"]
         (work / "snapshot.json").write_bytes(taken)
-        (work / "targets.json").write_bytes((copy / f"{listed.version}.targets.json").read_bytes())
+        (work / "targets.json").write_bytes(plain_content(copy / f"{listed.version}.targets.json", _LARGEST_METADATA))
     except (OSError, RepositoryError, ValueError, KeyError, AttributeError):
         return  # there is no copy yet, or it is damaged: what is missing comes from the source
 
@@ -221,40 +245,28 @@ def _older_roots(root: bytes, base: str, copy: Path, transport: Transport) -> di
     after = root
     for version in range(_signed(root).version - 1, 0, -1):
         name = f"{version}.root.json"
-        with suppress(OSError):
-            content = (copy / name).read_bytes()
-            if _leads_to(content, version, after):
-                found[name] = after = content
-                continue
+        kept = content_of(copy / name, _LARGEST_METADATA)
+        if kept is not None and leads_to(kept, version, after):
+            found[name] = after = kept
+            continue
         try:
             content = transport.download_bytes(f"{base}metadata/{name}", LARGEST)
         except DownloadHTTPError as error:
             if error.status_code not in (403, 404):
                 raise
             break
-        if not _leads_to(content, version, after):
+        if not leads_to(content, version, after):
             break
         found[name] = after = content
     return dict(reversed(found.items()))
 
 
-def _leads_to(content: bytes, version: int, after: bytes) -> bool:
-    from tuf.api.exceptions import RepositoryError
-    from tuf.api.metadata import Metadata, Root
-
-    try:
-        root, following = Metadata[Root].from_bytes(content), Metadata[Root].from_bytes(after)
-        for one in (root, following):
-            root.signed.verify_delegate("root", one.signed_bytes, one.signatures)
-    except (RepositoryError, ValueError, AttributeError):
-        return False
-    return isinstance(root.signed, Root) and root.signed.version == version
-
-
 def _bring(updater: Updater, info: TargetFile, path: Path, work: Path) -> bool:
     """Bring a file that is not there, or not whole; say whether it had to be."""
-    if updater.find_cached_target(info, str(path)):
-        return False
+    clear_place(path)
+    with suppress(OSError):
+        if path.lstat().st_size == info.length and updater.find_cached_target(info, str(path)):
+            return False
     put(path, Path(updater.download_target(info, str(work / "target"))).read_bytes())
     return True
 
@@ -264,7 +276,8 @@ def _sweep(copy: Path, wanted: set[str]) -> list[str]:
     removed = []
     for folder, pattern in (("metadata", _VERSIONED), ("targets", _HASHED)):
         for path in sorted((copy / folder).iterdir()):
-            if path.name not in wanted and (pattern.fullmatch(path.name) or path.name.startswith(".tmp-")):
+            is_ours = pattern.fullmatch(path.name) or path.name.startswith(".tmp-")
+            if path.name not in wanted and is_ours and not stat.S_ISDIR(path.lstat().st_mode):
                 path.unlink()
                 removed.append(path.name)
     return removed

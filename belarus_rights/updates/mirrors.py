@@ -55,7 +55,11 @@ def mirrors(argument: Mirrors = None) -> list[str]:
 
 def _named(argument: Mirrors) -> list[str | os.PathLike[str]]:
     if argument is not None:
-        return [argument] if isinstance(argument, (str, os.PathLike)) else list(argument)
+        if isinstance(argument, (str, os.PathLike)):
+            return [argument]
+        if not isinstance(argument, Iterable):
+            raise InvalidValueError(f"The mirrors are {type(argument).__name__}, expected an address, a folder, or a list of them.")
+        return list(argument)
     if environment := os.environ.get(ENVIRONMENT):
         return list(environment.replace(",", " ").split())
     try:
@@ -79,7 +83,7 @@ def address(mirror: str | os.PathLike[str]) -> str:
     InvalidValueError
         If it is no address that can be fetched from, and no folder.
     """
-    text = os.fspath(mirror)
+    text = os.fspath(mirror) if isinstance(mirror, (str, os.PathLike)) else mirror
     if not isinstance(text, str) or not text.strip() or any(ord(letter) < 32 for letter in text):
         raise InvalidValueError(f"{text!r} is no mirror: expected an address such as https://example.org/belarus-rights, or a folder.")
     scheme = text.partition("://")[0].lower() if "://" in text else ""

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
 
+_SOCKS = ("ProxyConnectionError", "SOCKS5AuthError")
+"""What PySocks, which may not be installed, raises where the proxy itself is at fault."""
+
 CLOCK = "certificate"
 """Stands in what is said of certificates: a wrong clock makes them invalid."""
+
+
+def without_passwords(text: str) -> str:
+    """Take names and passwords out of the addresses in a text, such as those of a proxy of the environment.
+
+    Examples
+    --------
+    >>> without_passwords("Failed to parse: http://anna:secret@proxy.example.org:99999")
+    'Failed to parse: http://***@proxy.example.org:99999'
+    """
+    return re.sub(r"([a-z0-9+.-]+://)?[^\s'\"]*@", r"\1***@", text, flags=re.IGNORECASE)
 
 
 def describe(error: BaseException) -> tuple[str, bool]:
@@ -22,7 +37,8 @@ def describe(error: BaseException) -> tuple[str, bool]:
             return f"its {CLOCK} cannot be verified ({reason})", False
     if isinstance(error, (requests.exceptions.InvalidProxyURL, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)):
         return f"the address cannot be used ({error})", False
-    through = "the proxy cannot be used: " if isinstance(error, requests.exceptions.ProxyError) else ""
+    is_proxy = isinstance(error, requests.exceptions.ProxyError) or any(type(cause).__name__ in _SOCKS for cause in causes)
+    through = "the proxy cannot be used: " if is_proxy else ""
     for cause in causes:
         if isinstance(cause, socket.gaierror):
             return f"{through}the name of the host cannot be found ({cause.strerror or cause})", True

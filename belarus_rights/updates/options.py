@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from .._version import __version__
@@ -51,17 +53,35 @@ class Options:
     def __post_init__(self) -> None:
         if not all(0 < seconds < 86_400 for seconds in self.timeout):
             raise InvalidValueError(f"A time-out of {self.timeout[-1]} seconds is none: expected more than 0 and less than a day.")
-        if not self.user_agent or not self.user_agent.isascii() or not self.user_agent.isprintable():
+        name = self.user_agent if isinstance(self.user_agent, str) else ""
+        if not name or not name.isascii() or not name.isprintable():
             raise InvalidValueError(f"{self.user_agent!r} is no user agent: expected one line of ASCII text.")
         if self.proxy is not None:
             _check_proxy(self.proxy)
 
 
+def chosen(*, proxy: str | None = None, user_agent: str | None = None, timeout: float | None = None, progress: bool = False) -> Options:
+    """Make options of the arguments of a call; what is None is as by default.
+
+    Raises
+    ------
+    InvalidValueError
+        If one of them is none that can be used.
+    MissingExtraError
+        If a SOCKS proxy is named and PySocks is not installed.
+    """
+    if timeout is not None and not (isinstance(timeout, (int, float)) and math.isfinite(timeout)):
+        raise InvalidValueError(f"The time-out {timeout!r} is no number of seconds.")
+    waits = None if timeout is None else (timeout, timeout)
+    given: dict[str, Any] = {"proxy": proxy, "user_agent": user_agent, "timeout": waits, "progress": progress}
+    return Options(**{name: value for name, value in given.items() if value is not None})
+
+
 def _check_proxy(proxy: str) -> None:
     try:
         parts = urlsplit(proxy)
-        known = parts.scheme in PROXIES and bool(parts.hostname) and parts.port != 0
-    except ValueError:
+        known = isinstance(proxy, str) and parts.scheme in PROXIES and bool(parts.hostname) and parts.port != 0
+    except (ValueError, TypeError, AttributeError):
         known = False
     if not known:
         raise InvalidValueError(

@@ -106,7 +106,7 @@ def _left_over(before: float) -> Iterator[Leaving]:
     ):
         for path in sorted(folder.glob(pattern)):
             yield _leaving(path, why)
-    for path in sorted([*data.glob(f"{WORK}*"), *trust.glob("*/tmp*")]):
+    for path in sorted([*data.glob(f"{WORK}*"), *releases.glob(f"{WORK}*"), *trust.glob("*/tmp*")]):
         with suppress(OSError):
             if path.lstat().st_mtime < before:
                 yield _leaving(path, "left over from a process that was stopped")

@@ -43,7 +43,7 @@ def signed(archive: str, first_root: str, root: bytes) -> Signed:
         If the metadata are missing, not signed under the root, or do not list the archive; the message is a clause.
     """
     folder = trust_folder() / first_root[:16]
-    targets = _targets(folder, _newest(folder / "root_history", root))
+    targets = _targets(folder, newest_root(folder / "root_history", root))
     if archive not in targets.targets:
         raise FetchError("the signed metadata no longer list it")
     target = targets.targets[archive]
@@ -51,8 +51,14 @@ def signed(archive: str, first_root: str, root: bytes) -> Signed:
     return Signed(str(target.hashes.get("sha256", "")), str(custom.get("descriptor", "")))
 
 
-def _newest(history: Path, root: bytes) -> Root:
-    """Follow the roots from the one that is trusted, each signed by the one before and by itself."""
+def newest_root(history: Path, root: bytes) -> Root:
+    """Follow the roots from the one that is trusted, each signed by the one before and by itself.
+
+    Raises
+    ------
+    FetchError
+        If the first is no signed root; the message is a clause.
+    """
     from tuf.api.exceptions import RepositoryError
     from tuf.api.metadata import Metadata, Root
 
@@ -76,6 +82,20 @@ def _newest(history: Path, root: bytes) -> Root:
             newest = following
     except (OSError, RepositoryError, ValueError):  # there is none, or it is not believed: the one before stands
         return newest
+
+
+def leads_to(content: bytes, version: int, after: bytes) -> bool:
+    """Tell whether a root is of a version, has signed itself, and has signed the one after it."""
+    from tuf.api.exceptions import RepositoryError
+    from tuf.api.metadata import Metadata, Root
+
+    try:
+        root, following = Metadata[Root].from_bytes(content), Metadata[Root].from_bytes(after)
+        for one in (root, following):
+            root.signed.verify_delegate("root", one.signed_bytes, one.signatures)
+    except (RepositoryError, ValueError, AttributeError):
+        return False
+    return isinstance(root.signed, Root) and root.signed.version == version
 
 
 def _targets(folder: Path, root: Root) -> Targets:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Union
 
-from ..errors import FetchError, ReleaseError
+from ..errors import FetchError, InvalidValueError, ReleaseError
 from ..folders import config_file, trust_folder
 from .config import setting
 
@@ -36,6 +36,8 @@ def trusted_root(argument: Root = None) -> bytes:
     ------
     FetchError
         If there is none, or what is there is no root metadata that its own keys have signed.
+    InvalidValueError
+        If the argument is neither a file nor bytes.
     """
     if isinstance(argument, bytes):
         return _checked(argument, "the bytes given as the trusted root")
@@ -43,8 +45,8 @@ def trusted_root(argument: Root = None) -> bytes:
         try:
             with path.open("rb") as file:
                 content = file.read(LARGEST + 1)
-        except OSError as error:
-            raise FetchError(f"The trusted root {path} cannot be read: {error.strerror or error}.") from error
+        except (OSError, ValueError) as error:  # a path that is none, with a NUL in it, is a ValueError
+            raise FetchError(f"The trusted root {path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
         return _checked(content, str(path))
     from importlib.resources import files
 
@@ -60,6 +62,8 @@ def trusted_root(argument: Root = None) -> bytes:
 
 def _named(argument: str | os.PathLike[str] | None) -> Path | None:
     if argument is not None:
+        if not isinstance(argument, (str, os.PathLike)):
+            raise InvalidValueError(f"The root is {type(argument).__name__}, expected a file or its bytes.")
         return Path(argument)
     if environment := os.environ.get(ENVIRONMENT):
         return Path(environment)

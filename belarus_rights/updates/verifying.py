@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..at_hand import look_at
 from ..datapackage import ENVIRONMENT, Release, bundled, resolve
 from ..errors import FetchError, ReleaseError
-from ..installed import DESCRIPTOR, RECEIPT, Installed, fault_of, find, installed
+from ..installed import RECEIPT, Installed, fault_of, find, installed
+from ..release_files import DESCRIPTOR
 from ..versions import Version
 from .archive import CHANGELOG, LICENCE, WITHDRAWN
 
@@ -108,7 +110,7 @@ def releases() -> list[ReleaseInfo]:
             bytes=sum(map(_size, release.path.glob("*"))),
             created=str(release.receipt.get("created", ""))[:10],
             path=str(release.path),
-            fault=fault_of(release),
+            fault=look_at(release),
         )
         for release in installed()
     ]
@@ -127,7 +129,7 @@ def in_use() -> Installed | Release | None:
     """Give the release that is read where none is named; None for a directory. Nothing is set aside by asking."""
     which = os.environ.get(ENVIRONMENT) or "bundled"
     if which == "latest":
-        return next((release for release in _newer() if not fault_of(release)), bundled())
+        return next((release for release in _newer() if not look_at(release)), bundled())
     return _named(which)
 
 

@@ -14,6 +14,7 @@ import urllib3
 from tuf.api.exceptions import DownloadError, DownloadHTTPError, DownloadLengthMismatchError, SlowRetrievalError
 
 from ..validation.reading.progress import shown
+from .connections import Connections
 from .network_errors import describe
 from .options import Options, no_socks
 
@@ -36,6 +37,7 @@ class Download:
     """One file that is fetched into another."""
 
     session: requests.Session
+    connections: Connections
     proxies: Any
     options: Options
     url: str
@@ -94,7 +96,10 @@ class Download:
         self.came = 0
         started = time.monotonic()
         thread = threading.Thread(target=work, name="belarus-rights-fetch", daemon=True)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError as error:
+            raise DownloadError(f"this machine cannot start a thread to fetch it ({error})") from error
         try:
             while thread.is_alive():
                 thread.join(0.2)
@@ -106,6 +111,8 @@ class Download:
                     )
         finally:
             self.abandoned = thread.is_alive()
+            if self.abandoned:
+                self.connections.cut()
         if outcome:
             raise outcome[0]
 
@@ -132,14 +139,22 @@ class Download:
         """Ask, and follow where the server sends us: some steps, never away from the web and never from https to http."""
         url = self.url
         for _ in range(6):
-            response = self.session.get(
-                url, headers=headers, proxies=self.proxies, timeout=self.options.timeout, stream=True, allow_redirects=False
-            )
+            response = self._asked(url, headers)
             if response.status_code not in (301, 302, 303, 307, 308):
                 return _accepted(response)
             response.close()
             url = _next(url, response.headers.get("Location", ""))
         raise DownloadError("it redirects in circles, or more than 5 times")
+
+    def _asked(self, url: str, headers: dict[str, str]) -> requests.Response:
+        try:
+            return self.session.get(
+                url, headers=headers, proxies=self.proxies, timeout=self.options.timeout, stream=True, allow_redirects=False
+            )
+        except (requests.RequestException, urllib3.exceptions.HTTPError):
+            raise
+        except (OSError, TypeError) as error:  # certificates that are not there; a proxy of the environment that names no host
+            raise DownloadError(f"it cannot be asked: look at the proxies and certificates of the environment ({error})") from error
 
     def _position(self, response: requests.Response) -> None:
         if response.status_code == 206:

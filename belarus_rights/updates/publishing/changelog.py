@@ -1,67 +1,87 @@
-"""The changelog of the data: made from the data of two releases, in the form of https://keepachangelog.com.
+"""The changelog of the data: made from the data of the releases that are published, in the form of https://keepachangelog.com.
 
-Rows are told by their ids only. A row that was withdrawn is told by its id under a heading of its own, and never by what it said.
+Rows are told by their ids only. A row that was withdrawn is told by its id under a heading of its own, and by nothing else: neither when it
+came or what of it changed, nor which rows of other tables told of it. So nothing is taken over from an older changelog, and the notes
+of older releases stand in the list of releases alone, where they can be taken back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ...models.column_types import SEPARATOR
 from .package import Package, Table
 from .version_step import form_changes
 
 _HEAD = "# Changelog of the data\n\nMade from the data: rows by their ids, the newest release first.\n"
 
 
-def changelog(old: Package | None, new: Package, notes: str = "", history: str = "") -> str:
+class Hidden:
+    """The rows that are not told: those that were withdrawn, and those that went with them."""
+
+    def __init__(self, newest: Package) -> None:
+        self._newest = newest
+        self._ids = frozenset().union(*newest.withdrawn.values())
+
+    def told(self, name: str, table: Table) -> Table:
+        """Give the rows of a table that may be told."""
+        if not self._ids:
+            return table
+        withdrawn, here = self._newest.withdrawn.get(name, set()), self._newest.tables.get(name, {})
+        return {key: row for key, row in table.items() if key not in withdrawn and (key in here or not self._names(row))}
+
+    def _names(self, row: Mapping[str, str]) -> bool:
+        """Tell whether a row refers to one that was withdrawn."""
+        return any(part in self._ids for cell in row.values() if isinstance(cell, str) for part in cell.split(SEPARATOR))
+
+
+def changelog(new: Package, older: Iterable[Package] = (), notes: str = "") -> str:
     """Write the changelog of a release.
 
     Parameters
     ----------
-    old
-        The previous release, if there is one.
     new
         The release.
+    older
+        The releases that are published beside it, the newest first.
     notes
         A few words on what is new.
-    history
-        The changelog of the previous release, which goes on below.
 
     Returns
     -------
     str
         Markdown, the same for the same data.
     """
-    earlier = history.partition("\n## ")
-    parts = [_HEAD, section(old, new, notes)]
-    if earlier[1]:
-        parts.append(f"## {earlier[2]}")
-    return "\n".join(parts)
+    hidden = Hidden(new)
+    parts = [_HEAD]
+    after = new
+    for before in older:
+        parts.append(section(before, after, notes, hidden))
+        after, notes = before, ""
+    return "\n".join([*parts, section(None, after, notes, hidden)])
 
 
-def section(old: Package | None, new: Package, notes: str = "") -> str:
+def section(old: Package | None, new: Package, notes: str = "", hidden: Hidden | None = None) -> str:
     """Write what one release brought: rows added, changed and removed by table, withdrawn ids, and how tables have changed their form."""
+    hidden = hidden or Hidden(new)
+    now = {name: hidden.told(name, rows) for name, rows in new.tables.items()}
     lines = [f"## [{new.version}] - {new.created}", ""]
-    if notes.strip():
-        lines += [" ".join(notes.split()), ""]
+    if notes:
+        lines += [notes, ""]
     if old is None:
-        lines += _heading("Added", (f"`{name}`: {len(rows)} rows" for name, rows in new.tables.items()))
+        lines += _heading("Added", (f"`{name}`: {len(rows)} rows" for name, rows in now.items()))
         return "\n".join(lines)
-    pairs = {name: (old.tables.get(name, {}), rows) for name, rows in new.tables.items()}
-    gone = {name: (rows, Table()) for name, rows in old.tables.items() if name not in new.tables}
+    was = {name: hidden.told(name, rows) for name, rows in old.tables.items()}
+    pairs = {name: (was.get(name, {}), rows) for name, rows in now.items()}
+    gone = {name: (rows, Table()) for name, rows in was.items() if name not in now}
     form = [change.what for change in form_changes(old, new)]
     lines += _heading("Added", (_listed(name, [key for key in after if key not in before]) for name, (before, after) in pairs.items()))
     lines += _heading("Changed", [*map(_sentence, form), *(_changed(name, *pair) for name, pair in pairs.items())])
-    everything = pairs | gone
-    lines += _heading("Removed", (_listed(name, _removed(name, before, after, new)) for name, (before, after) in everything.items()))
+    removed = {name: [key for key in before if key not in after] for name, (before, after) in (pairs | gone).items()}
+    lines += _heading("Removed", (_listed(name, ids) for name, ids in removed.items()))
     withdrawn = {name: sorted(ids - old.withdrawn.get(name, set())) for name, ids in sorted(new.withdrawn.items())}
     lines += _heading("Withdrawn", (_listed(name, ids) for name, ids in withdrawn.items()))
     return "\n".join(lines)
-
-
-def _removed(name: str, before: Table, after: Table, new: Package) -> list[str]:
-    hidden = new.withdrawn.get(name, set())
-    return [key for key in before if key not in after and key not in hidden]
 
 
 def _changed(name: str, before: Table, after: Table) -> str:

@@ -11,61 +11,23 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from ...errors import MissingExtraError, PublishError
+from .files import KeyFolders, content_of, folders_of, writing
+from .passphrases import Passphrases
 
 if TYPE_CHECKING:
     from securesystemslib.signer import CryptoSigner, Key
 
-ENVIRONMENT = "BELARUS_RIGHTS_PASSPHRASE"
 NAME_FIELD = "x-belarus-rights-name"
 """Where the root says by which name its people know a key: a lost key has no file that could tell."""
 
-_SHORTEST = 8
+_LARGEST = 100_000
 _SALT = re.compile(rb"scrypt salt: ([0-9a-f]{32})\r?\n")
-
-
-def ask_passphrase(given: str | None = None, *, new: bool = False) -> str:
-    """Give the passphrase of the keys: the argument, else ``BELARUS_RIGHTS_PASSPHRASE``, else what is typed in.
-
-    Parameters
-    ----------
-    given
-        The argument.
-    new
-        Whether it is chosen now: then it is asked for twice, and must not be short.
-
-    Raises
-    ------
-    PublishError
-        If there is none, or it is too short, or the two differ.
-    """
-    text = given or os.environ.get(ENVIRONMENT) or _asked(new)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise PublishError("The passphrase is not text in UTF-8. Take letters that every machine of yours can type.") from None
-    if new and len(text) < _SHORTEST:
-        raise PublishError(f"The passphrase is too short: take at least {_SHORTEST} characters, better five or more random words.")
-    return text
-
-
-def _asked(new: bool) -> str:
-    from getpass import getpass
-
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise PublishError(f"The keys need a passphrase, and there is no terminal to ask on: put it into the environment as {ENVIRONMENT}.")
-    text = getpass("Passphrase of the keys: ")
-    if not text:
-        raise PublishError("No passphrase was given. The keys are never kept without one.")
-    if new and getpass("The same again: ") != text:
-        raise PublishError("The two passphrases differ. Nothing was written; try again.")
-    return text
 
 
 def file_of(keys: Path, name: str) -> Path:
@@ -83,7 +45,7 @@ def create(keys: Path, name: str, secret: str) -> CryptoSigner:
     PublishError
         If there is a key of this name.
     """
-    _check_extra()
+    check_extra()
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ed25519
     from securesystemslib.signer import CryptoSigner
@@ -98,38 +60,47 @@ def create(keys: Path, name: str, secret: str) -> CryptoSigner:
     path = file_of(keys, name)
     if path.exists():
         raise PublishError(f"{path} is there already, and no key is ever written over. Name another folder for the keys.")
-    keys.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, new = mkstemp(prefix=".tmp-", dir=keys)  # which nobody but its owner may read
-    with os.fdopen(handle, "wb") as file:
-        file.write(f"scrypt salt: {salt.hex()}\n".encode() + encrypted)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(new).replace(path)
+    with writing(path):
+        keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(path, f"scrypt salt: {salt.hex()}\n".encode() + encrypted)
     return _named(CryptoSigner(private), name)
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, new = mkstemp(prefix=".tmp-", dir=path.parent)  # which nobody but its owner may read
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(new).replace(path)
+    except BaseException:
+        Path(new).unlink(missing_ok=True)
+        raise
 
 
 def create_or_open(keys: Path, name: str, secret: str) -> CryptoSigner:
     """Make a key, or open the one that a run that was interrupted has left."""
     path = file_of(keys, name)
-    return _opened(path, secret) if path.is_file() else create(keys, name, secret)
+    return _opened(path, Passphrases(secret)) if path.is_file() else create(keys, name, secret)
 
 
-def load(keys: Path, wanted: Mapping[str, Key], secret: str) -> dict[str, CryptoSigner]:
-    """Open those of the wanted keys that lie in a folder.
+def load(keys: KeyFolders, wanted: Mapping[str, Key], passphrases: Passphrases) -> dict[str, CryptoSigner]:
+    """Open those of the wanted keys that are at hand.
 
     Parameters
     ----------
     keys
-        The folder.
+        The folder, or several.
     wanted
         Public keys by id, as the root has them.
-    secret
-        The passphrase.
+    passphrases
+        Open the files.
 
     Returns
     -------
     dict
-        What can sign, by id of the key; keys that are not in the folder are left out. The file of ``timestamp-2`` is ``timestamp-2.pem``,
+        What can sign, by id of the key; keys that are in no folder are left out. The file of ``timestamp-2`` is ``timestamp-2.pem``,
         or ``timestamp.pem``, so that a machine with one key need not know its number.
 
     Raises
@@ -137,13 +108,15 @@ def load(keys: Path, wanted: Mapping[str, Key], secret: str) -> dict[str, Crypto
     PublishError
         If a file does not open with the passphrase, or is not the key that the root knows by this name.
     """
-    if not keys.is_dir():
-        raise PublishError(f"{keys} is not a folder. Name the one that holds the keys (files such as timestamp-1.pem).")
+    folders = folders_of(keys)
+    for folder in folders:
+        if not folder.is_dir():
+            raise PublishError(f"{folder} is not a folder. Name the one that holds the keys (files such as timestamp-1.pem).")
     found: dict[str, CryptoSigner] = {}
     for keyid, key in wanted.items():
         name = name_of(key)
-        for path in (file_of(keys, name), file_of(keys, name.partition("-")[0])):
-            signer = _opened(path, secret) if path.is_file() else None
+        for path in (file_of(folder, short) for folder in folders for short in (name, name.partition("-")[0])):
+            signer = _opened(path, passphrases) if path.is_file() else None
             if signer and signer.public_key.keyid == keyid:
                 found[keyid] = signer
                 break
@@ -152,26 +125,35 @@ def load(keys: Path, wanted: Mapping[str, Key], secret: str) -> dict[str, Crypto
     return found
 
 
-def _opened(path: Path, secret: str) -> CryptoSigner:
-    _check_extra()
-    from cryptography.hazmat.primitives import serialization
+def _opened(path: Path, passphrases: Passphrases) -> CryptoSigner:
+    check_extra()
     from cryptography.hazmat.primitives.asymmetric import ed25519
     from securesystemslib.signer import CryptoSigner
 
     try:
-        content = path.read_bytes()
-        salted = _SALT.match(content)
-        password = _stretched(secret, bytes.fromhex(salted[1].decode())) if salted else secret.encode()
-        private = serialization.load_pem_private_key(content[salted.end() if salted else 0 :], password)
+        content = content_of(path, _LARGEST)
     except OSError as error:
         raise PublishError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except TypeError:
-        raise PublishError(f"{path} is a key without a passphrase, and may have been read by others. Rotate it.") from None
-    except ValueError:
-        raise PublishError(f"{path} does not open with this passphrase, or is damaged. Give the one that was chosen for it.") from None
+    private = next((found for secret in passphrases.of(path.stem) if (found := _decrypted(path, content, secret))), None)
+    if private is None:
+        raise PublishError(f"{path} does not open with this passphrase, or is damaged. Give the one that was chosen for it.")
     if not isinstance(private, ed25519.Ed25519PrivateKey):
         raise PublishError(f"{path} is no ed25519 key. Give a key that was made by: belarus-rights publish")
     return _named(CryptoSigner(private), path.stem)
+
+
+def _decrypted(path: Path, content: bytes, secret: str) -> object | None:
+    """Give the key in a file, or None if this is not its passphrase."""
+    from cryptography.hazmat.primitives import serialization
+
+    salted = _SALT.match(content)
+    try:
+        password = _stretched(secret, bytes.fromhex(salted[1].decode())) if salted else secret.encode()
+        return serialization.load_pem_private_key(content[salted.end() if salted else 0 :], password)
+    except TypeError:
+        raise PublishError(f"{path} is a key without a passphrase, and may have been read by others. Rotate it.") from None
+    except ValueError:
+        return None
 
 
 def _stretched(secret: str, salt: bytes) -> bytes:
@@ -191,15 +173,16 @@ def name_of(key: Key) -> str:
     return name if isinstance(name, str) and re.fullmatch(r"[a-z]{1,20}-[0-9]{1,6}", name, re.ASCII) else key.keyid
 
 
-def next_name(keys: Path, role: str, known: Mapping[str, Key]) -> str:
-    """Give a name that no key of the role has, neither in the root nor in the folder."""
-    names = [name_of(key) for key in known.values()] + [path.stem for path in keys.glob(f"{role}-*.pem")]
+def next_name(folders: Iterable[Path], role: str, known: Mapping[str, Key]) -> str:
+    """Give a name that no key of the role has, neither in the root nor in a folder."""
+    names = [name_of(key) for key in known.values()] + [path.stem for folder in folders for path in folder.glob(f"{role}-*.pem")]
     numbers = [int(name.removeprefix(f"{role}-")) for name in names if re.fullmatch(rf"{role}-[0-9]{{1,6}}", name, re.ASCII)]
     return f"{role}-{max(numbers, default=0) + 1}"
 
 
-def _check_extra() -> None:
+def check_extra() -> None:
+    """Say what is not installed, before anybody types a passphrase."""
     try:
         import cryptography  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError("Publishing needs: pip install 'belarus-rights[publish]'") from error
+        raise MissingExtraError("Publishing needs cryptography: in a checkout, run: python -m pip install '.[publish]'") from error

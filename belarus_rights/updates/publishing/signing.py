@@ -4,19 +4,19 @@
 # pyright: reportPrivateImportUsage=false
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InvalidValueError, PublishError
-from ..repository_folders import put
+from .files import put
 from .keys import name_of
 from .state import State, metadata_folder
 
 if TYPE_CHECKING:
     from securesystemslib.signer import Key, Signer
-    from tuf.api.metadata import Metadata, Root
+    from tuf.api.metadata import Metadata, MetaFile, Root
 
 ONLINE = ("targets", "snapshot", "timestamp")
 """From the bottom up: whoever signs one of them anew signs those after it as well."""
@@ -30,7 +30,16 @@ EXPIRES: Mapping[str, timedelta] = {
 }
 """How long signatures hold. A short timestamp is what tells a user that a mirror holds news back."""
 
-_PERIODS = "x-belarus-rights-expiry-seconds"
+LONGEST: Mapping[str, timedelta] = {
+    "root": timedelta(days=1100),
+    "targets": timedelta(days=400),
+    "snapshot": timedelta(days=400),
+    "timestamp": timedelta(days=100),
+}
+"""No signature holds for longer, whatever a root says: what never expires can be shown to users as the newest for ever."""
+
+PERIODS = "x-belarus-rights-expiry-seconds"
+"""Where the root says how long signatures hold."""
 
 
 def moment(now: datetime | None) -> datetime:
@@ -44,20 +53,27 @@ def set_periods(root: Root, expires: Mapping[str, timedelta] | None) -> None:
     Raises
     ------
     InvalidValueError
-        If a role is unknown or a time is not positive.
+        If a role is unknown, or a time is not positive or too long.
     """
     for role, period in (expires or {}).items():
-        if role not in ROLES or period < timedelta(seconds=1):
-            raise InvalidValueError(f"The expiry {role}={period} cannot be: expected one of {', '.join(ROLES)} and a time above zero.")
-    root.unrecognized_fields[_PERIODS] = {
+        if role not in ROLES or not timedelta(seconds=1) <= period <= LONGEST[role]:
+            longest = ", ".join(f"{name} {most.days}" for name, most in LONGEST.items())
+            raise InvalidValueError(f"The expiry {role}={period} cannot be: expected a time above zero, at most these days: {longest}.")
+    root.unrecognized_fields[PERIODS] = {
         role: int(period.total_seconds()) for role, period in (periods(root) | dict(expires or {})).items()
     }
 
 
 def periods(root: Root) -> dict[str, timedelta]:
-    """Tell how long signatures hold in this repository."""
-    kept = root.unrecognized_fields.get(_PERIODS)
-    return dict(EXPIRES) | {role: timedelta(seconds=kept[role]) for role in ROLES if isinstance(kept, dict) and role in kept}
+    """Tell how long signatures hold in this repository; what a root says that cannot be is not followed."""
+    kept = root.unrecognized_fields.get(PERIODS)
+    return {role: _period(kept.get(role) if isinstance(kept, dict) else None, role) for role in ROLES}
+
+
+def _period(seconds: object, role: str) -> timedelta:
+    if type(seconds) is not int or seconds < 1:
+        return EXPIRES[role]
+    return timedelta(seconds=min(seconds, int(LONGEST[role].total_seconds())))
 
 
 def keys_of(root: Root, roles: Iterable[str]) -> dict[str, Key]:
@@ -94,12 +110,27 @@ def sign(metadata: Metadata[Any], root: Root, signers: Mapping[str, Signer], als
         missing = ", ".join(name_of(root.keys[keyid]) for keyid in role.keyids if keyid not in signers)
         raise PublishError(
             f"Signing the {metadata.signed.type} needs {role.threshold} of its keys, and {len(present)} are at hand; not found: {missing}. "
-            "Nothing was published; name the folder that holds them with --keys."
+            "Nothing was published; name the folder that holds them with --keys, which may be given several times."
         )
 
 
+def missing_of(root: Root, role: str, signers: Container[str]) -> list[str]:
+    """Give the names of the keys that a role wants for, or nothing if enough of them are at hand."""
+    keyids = root.roles[role].keyids
+    missing = [keyid for keyid in keyids if keyid not in signers]
+    return [name_of(root.keys[keyid]) for keyid in missing] if len(keyids) - len(missing) < root.roles[role].threshold else []
+
+
 def renewed(
-    state: State, lowest: str, root: Root, signers: Mapping[str, Signer], now: datetime, also: Iterable[str] = ()
+    state: State,
+    lowest: str,
+    root: Root,
+    signers: Mapping[str, Signer],
+    now: datetime,
+    also: Iterable[str] = (),
+    *,
+    below: MetaFile | None = None,
+    partly: bool = False,
 ) -> list[tuple[str, bytes]]:
     """Sign a role and those above it anew.
 
@@ -115,6 +146,10 @@ def renewed(
         As for ``sign``.
     now
         From when on the signatures hold.
+    below
+        What lies below the lowest role, if it has changed as well.
+    partly
+        Whether to end before a role, but for the lowest, whose keys are not at hand.
 
     Returns
     -------
@@ -124,9 +159,10 @@ def renewed(
     from tuf.api.metadata import MetaFile
 
     files: list[tuple[str, bytes]] = []
-    below: MetaFile | None = None
     metadata: Metadata[Any]
     for role in ONLINE[ONLINE.index(lowest) :]:
+        if partly and files and missing_of(root, role, signers):
+            break
         metadata = getattr(state, role)
         if role == "snapshot" and below:
             state.snapshot.signed.meta["targets.json"] = below

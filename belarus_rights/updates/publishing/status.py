@@ -6,18 +6,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ..archive import unpack
+from ...versions import Version
+from . import unfinished
+from .archives import is_whole, package_of
+from .files import KeyFolders
+from .freshness import ending, expired
 from .keys import name_of
-from .package import Package, read_package
-from .repository import ending
+from .package import Package
+from .pending import pending_root, root_changes, sha256_of
 from .signing import ROLES, keys_of, moment
-from .state import State, pending_root, read, releases, targets_folder
+from .state import State, read, releases
 
 if TYPE_CHECKING:
-    from tuf.api.metadata import Root
+    from tuf.api.metadata import Metadata, Root
 
 
 def status(repo: Path, *, now: datetime | None = None) -> dict[str, Any]:
@@ -27,24 +30,68 @@ def status(repo: Path, *, now: datetime | None = None) -> dict[str, Any]:
     -------
     dict
         ``roles`` (of each the ``version``, when it ``expires``, its ``threshold`` and its ``keys``), ``releases`` as they are listed,
-        ``pending`` (a root that waits: its ``version``, what it ``changes``, whether ``enough`` have signed, who ``signed`` and who may
-        sign, ``unsigned``) or None, ``ending``: what to do soon, and ``holding_withdrawn``: the versions of releases with rows that were
-        withdrawn since.
+        ``pending`` (as ``waiting`` tells it), ``waiting`` (as ``waiting_release`` tells it), ``expired``: roles for which nobody can
+        fetch any more, ``ending``: what to do soon,
+        ``missing``: the versions of releases whose archives are not there, and ``holding_withdrawn``: those of releases with rows that
+        were withdrawn since.
 
     Raises
     ------
     PublishError
         If it is no repository, or damaged.
     """
-    state = read(repo)
+    state, at = read(repo), moment(now)
     listed = releases(repo, state)
+    missing = [entry["version"] for entry in listed if not is_whole(repo, entry)]
     return {
         "roles": {role: _role(state, role) for role in ROLES},
         "releases": listed,
-        "pending": _pending(repo, state),
-        "ending": ending(state, moment(now)),
-        "holding_withdrawn": _holding_withdrawn(repo, listed),
+        "pending": _told(pending_root(repo, state.root, at), state.root),
+        "waiting": unfinished.told(repo, state),
+        "expired": expired(state, at),
+        "ending": ending(state, at),
+        "missing": missing,
+        "holding_withdrawn": _holding_withdrawn(repo, [entry for entry in listed if entry["version"] not in missing]),
     }
+
+
+def waiting(repo: Path, keys: KeyFolders, *, now: datetime | None = None) -> dict[str, Any] | None:
+    """Tell of a root that waits for signatures, seen from the root that lies beside the keys, which is left as it is.
+
+    Returns
+    -------
+    dict or None
+        Its ``version``, the ``sha256`` of what is signed, what it ``changes``, whether ``enough`` have signed, who ``signed`` and who
+        may sign, ``unsigned``.
+
+    Raises
+    ------
+    PublishError
+        If nobody should sign it, or the repository is damaged.
+    """
+    state = read(repo, keys, learn=False)
+    return _told(pending_root(repo, state.root, moment(now)), state.root)
+
+
+def waiting_release(repo: Path, keys: KeyFolders) -> dict[str, Any] | None:
+    """Tell of a release that waits for signatures, seen from the root that lies beside the keys, which is left as it is.
+
+    Returns
+    -------
+    dict or None
+        The ``sha256`` of what is signed, what it ``changes``, the roles that have ``signed``, and the keys that must, ``unsigned``.
+
+    Raises
+    ------
+    PublishError
+        If it is damaged, or not signed as the root demands.
+    """
+    return unfinished.told(repo, read(repo, keys, learn=False))
+
+
+def expired_roles(repo: Path, *, now: datetime | None = None) -> list[str]:
+    """Tell which roles have expired: until they are signed anew, nobody can fetch."""
+    return expired(read(repo), moment(now))
 
 
 def _role(state: State, name: str) -> dict[str, Any]:
@@ -58,27 +105,15 @@ def _role(state: State, name: str) -> dict[str, Any]:
     }
 
 
-def root_changes(old: Root, new: Root) -> list[str]:
-    """Tell what a root changes, for whoever is asked to sign it: which keys, by name and id, and how many must sign."""
-    found = []
-    for role in ROLES:
-        before, after = old.roles[role], new.roles[role]
-        found += [f"{role}: {name_of(old.keys[keyid])} is revoked ({keyid})" for keyid in before.keyids if keyid not in after.keyids]
-        found += [f"{role}: {name_of(new.keys[keyid])} is new ({keyid})" for keyid in after.keyids if keyid not in before.keyids]
-        if before.threshold != after.threshold:
-            found.append(f"{role}: {after.threshold} must sign, not {before.threshold}")
-    return [*found, f"root: it holds until {new.expires:%Y-%m-%d %H:%M} UTC"]
-
-
-def _pending(repo: Path, state: State) -> dict[str, Any] | None:
-    root = pending_root(repo, state.root)
+def _told(root: Metadata[Root] | None, current: Metadata[Root]) -> dict[str, Any] | None:
     if root is None:
         return None
-    verdict = root.signed.get_root_verification_result(state.root.signed, root.signed_bytes, root.signatures)
-    holders = keys_of(state.root.signed, ["root"]) | keys_of(root.signed, ["root"])
+    verdict = root.signed.get_root_verification_result(current.signed, root.signed_bytes, root.signatures)
+    holders = keys_of(current.signed, ["root"]) | keys_of(root.signed, ["root"])
     return {
         "version": root.signed.version,
-        "changes": root_changes(state.root.signed, root.signed),
+        "sha256": sha256_of(root),
+        "changes": root_changes(current.signed, root.signed),
         "enough": bool(verdict),
         "signed": [name_of(holders[keyid]) for keyid in verdict.signed],
         "unsigned": [name_of(holders[keyid]) for keyid in verdict.unsigned],
@@ -86,15 +121,14 @@ def _pending(repo: Path, state: State) -> dict[str, Any] | None:
 
 
 def _holding_withdrawn(repo: Path, listed: list[dict[str, Any]]) -> list[str]:
-    if len(listed) < 2 or not (withdrawn := _unpacked(repo, listed[0]).withdrawn):
-        return []
-    return [entry["version"] for entry in listed[1:] if _holds(_unpacked(repo, entry), withdrawn)]
-
-
-def _unpacked(repo: Path, entry: dict[str, Any]) -> Package:
-    with TemporaryDirectory(prefix="belarus-rights-") as folder:
-        unpack(targets_folder(repo) / f"{entry['sha256']}.{entry['archive']}", Path(folder) / "data")
-        return read_package(Path(folder) / "data")
+    newest: dict[int, dict[str, Any]] = {}
+    for entry in listed:
+        newest.setdefault(Version.parse(entry["version"]).major, entry)
+    withdrawn: dict[str, set[str]] = {}
+    for entry in newest.values():
+        for name, ids in package_of(repo, entry).withdrawn.items():
+            withdrawn.setdefault(name, set()).update(ids)
+    return [entry["version"] for entry in listed if _holds(package_of(repo, entry), withdrawn)] if withdrawn else []
 
 
 def _holds(package: Package, withdrawn: dict[str, set[str]]) -> bool:

@@ -6,7 +6,7 @@ made looser. Patch: corrections. (https://datapackage.org/recipes/data-package-v
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -30,15 +30,24 @@ class Change(NamedTuple):
     what: str
 
 
-def check_step(old: Package | None, new: Package) -> None:
+def check_step(old: Package | None, new: Package, others: Iterable[Package] = ()) -> None:
     """Refuse a version that does not tell what the data bring, and data that bring back what was withdrawn.
+
+    Parameters
+    ----------
+    old
+        The release that it goes on from.
+    new
+        The release.
+    others
+        Releases of other major versions: what was withdrawn in one of them stays so in all that have the table.
 
     Raises
     ------
     PublishError
         With the reason and the least version that would do.
     """
-    _check_withdrawn(old, new)
+    _check_withdrawn(old, new, others)
     if old is None:
         return
     found = sorted(changes(old, new), reverse=True) or [Change(Step.PATCH, "the description of the data has changed")]
@@ -53,7 +62,7 @@ def check_step(old: Package | None, new: Package) -> None:
     elif new.version == old.version:
         fault = f"version {new.version} is published already, with other data"
     else:
-        fault = f"version {new.version} steps too short from the published {old.version}"
+        fault = f"version {new.version} is too small a step from the published {old.version}"
     raise PublishError(
         f"Nothing was published: {fault}. Since {old.version}: {told}. That needs a new {step.name.lower()} version, at least {least}. "
         f"Run: belarus-rights descriptor --write DIRECTORY --data-version {least}"
@@ -76,7 +85,7 @@ def next_version(version: Version, step: Step) -> Version:
     return Version(version.major, version.minor, version.patch + 1)
 
 
-def _check_withdrawn(old: Package | None, new: Package) -> None:
+def _check_withdrawn(old: Package | None, new: Package, others: Iterable[Package] = ()) -> None:
     """Refuse what was withdrawn and comes back."""
     withdrawn = new.withdrawn
     for name, ids in sorted(withdrawn.items()):
@@ -85,7 +94,9 @@ def _check_withdrawn(old: Package | None, new: Package) -> None:
             raise PublishError(
                 f"Nothing was published: {_ids(back)} of the table {name!r} was withdrawn, and stands in it. Take the row out."
             )
-    for name, ids in sorted(old.withdrawn.items() if old else ()):
+    before = list(old.withdrawn.items()) if old else []
+    before += [(name, ids) for other in others for name, ids in other.withdrawn.items() if name in new.resources]
+    for name, ids in sorted(before, key=lambda pair: pair[0]):
         lost = sorted(ids - withdrawn.get(name, set()))
         if lost:
             raise PublishError(
