@@ -106,14 +106,24 @@ def test_what_waits_is_checked_before_anybody_signs_it(how: str, folders: Folder
     elif how == "missing":
         archive.unlink()
     elif how == "forged":
-        signed.write_bytes(signed.read_bytes().replace(b'"version": 3', b'"version": 4'))
+        signed.write_bytes(signed.read_bytes().replace(b'"version":3', b'"version":4'))
     now = NOW + 100 * DAY if how == "old" else NOW
     before = public(folders)
-    with pytest.raises(PublishError, match="missing or damaged|not signed as the repository demands|has expired"):
+    with pytest.raises(PublishError, match=r"missing or damaged|not signed as the repository demands|has expired"):
         repository.sign_waiting(folders.repo, (apart["snapshot"], apart["timestamp"]), sha256, passphrase=PASSPHRASE, now=now)
     assert public(folders) == before
     repository.cancel(folders.repo)
     assert list(pending.iterdir()) == []
+
+
+def test_the_weekly_run_goes_on_beside_what_is_damaged(folders: Folders, apart: dict[str, Path]) -> None:
+    release(folders, apart["targets"], apart["snapshot"])
+    next((folders.repo / "pending").glob("*.zip")).unlink()
+    before = status(folders.repo)["roles"]["timestamp"]["version"]
+    (told,) = repository.refresh(folders.repo, apart["timestamp"], passphrase=PASSPHRASE, now=NOW)
+    assert "is left as it is" in told
+    assert status(folders.repo)["roles"]["timestamp"]["version"] == before + 1
+    assert folders.versions() == ["1.0.0"]
 
 
 def test_what_waits_can_be_dropped(folders: Folders, apart: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -133,6 +133,10 @@ def test_archives_whose_table_is_not_told(package: Path) -> None:
     assert_untold(check(content, None, limits=Limits(archive_files=1)), "archive-files")
     (package / "datapackage.json").unlink()
     assert_untold(check(zipped(package), None), "no-descriptor")
+    nameless = io.BytesIO()
+    with zipfile.ZipFile(nameless, "w") as archive:
+        archive.writestr("a.csv", "id\n")
+    assert_untold(check(nameless.getvalue().replace(b"a.csv", b"\0.csv"), None), "damaged")
     damaged = io.BytesIO()
     with zipfile.ZipFile(damaged, "w") as archive:
         archive.writestr("datapackage.json", "{" + " " * 100)

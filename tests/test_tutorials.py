@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import nbformat
 import pytest
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
+
+nbformat = pytest.importorskip("nbformat")
+nbclient = pytest.importorskip("nbclient")
+jupyter_client = pytest.importorskip("jupyter_client")
 
 pytestmark = pytest.mark.thorough
 
@@ -56,7 +56,7 @@ warnings.filterwarnings("ignore", module="ipykernel")  # it warns of itself
 
 
 @pytest.fixture
-def kernel(tmp_path: Path) -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
+def kernel(tmp_path: Path) -> Iterator[tuple[Any, dict[str, str]]]:
     """A kernel of this interpreter that knows nothing of the user, and where it looks for things."""
     with TemporaryDirectory() as short:  # a socket has room for about a hundred letters of path
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -64,24 +64,24 @@ def kernel(tmp_path: Path) -> Iterator[tuple[AsyncKernelManager, dict[str, str]]
         home = {"BELARUS_RIGHTS_HOME": str(tmp_path / "home"), "IPYTHONDIR": str(tmp_path / "ipython")}
         env = {**kept, **home, "PATH": path, "PYTHONPATH": str(FOLDER.parent.parent), "PYTHONUTF8": "1"}
         options: dict[str, Any] = {} if sys.platform == "win32" else {"transport": "ipc", "ip": f"{short}/k"}
-        specs = KernelSpecManager(kernel_dirs=[])  # so that it is this interpreter, whatever kernels the user has
-        yield AsyncKernelManager(kernel_spec_manager=specs, connection_file=f"{short}/k.json", **options), env
+        specs = jupyter_client.kernelspec.KernelSpecManager(kernel_dirs=[])  # so that it is this interpreter, whatever kernels the user has
+        yield jupyter_client.AsyncKernelManager(kernel_spec_manager=specs, connection_file=f"{short}/k.json", **options), env
 
 
-def text_of(book: nbformat.NotebookNode) -> str:
+def text_of(book: Any) -> str:
     outputs = [output for cell in book.cells for output in cell.get("outputs", [])]
     return "\n".join(output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in outputs)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_runs_from_top_to_bottom(name: str, kernel: tuple[AsyncKernelManager, dict[str, str]], tmp_path: Path) -> None:
+def test_a_notebook_runs_from_top_to_bottom(name: str, kernel: tuple[Any, dict[str, str]], tmp_path: Path) -> None:
     manager, env = kernel
     work = tmp_path / "work"
     work.mkdir()
     book = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
     book.cells.insert(0, nbformat.v4.new_code_cell(GUARD))
     # With a manager of our own, the client closes its sockets only when it is asked to.
-    NotebookClient(book, timeout=600, km=manager).execute(cleanup_kc=True, env=env, cwd=str(work))
+    nbclient.NotebookClient(book, timeout=600, km=manager).execute(cleanup_kc=True, env=env, cwd=str(work))
     assert {path.name for path in work.iterdir()} == LEFT_BEHIND[name]
     assert not (tmp_path / "home").exists()
     assert "stderr" not in {output.get("name") for cell in book.cells for output in cell.get("outputs", [])}

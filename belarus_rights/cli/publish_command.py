@@ -179,9 +179,7 @@ def _release(options: argparse.Namespace) -> int:
         print(f"Its notes stay as they are; they can only be taken back, with --drop-notes {version}.")
     print(f"It has {entry['bytes']} bytes, sha256 {entry['sha256']}.")
     print_lines(told["ending"])
-    if told["holding_withdrawn"]:
-        drop = " ".join(f"--drop {version}" for version in told["holding_withdrawn"])
-        print(f"Older releases hold rows that were withdrawn. To publish them no longer, run this again with {drop}")
+    _print_holding(told)
     if options.drop_notes:
         print("The archive of a release keeps its own notes, in CHANGELOG.md: to be rid of those as well, --drop it after the next one.")
     if done.outcome != "unchanged":
@@ -194,6 +192,12 @@ _DONE = {
     "listed": "{} was published already; the list of releases is new",
     "unchanged": "{} was published already, with these data; nothing has changed",
 }
+
+
+def _print_holding(told: dict[str, Any]) -> None:
+    if told["holding_withdrawn"]:
+        drop = " ".join(f"--drop {version}" for version in told["holding_withdrawn"])
+        print(f"Older releases hold rows that were withdrawn. To publish them no longer, publish this release again with {drop}")
 
 
 def _print_copy(repo: Path) -> None:
@@ -209,7 +213,8 @@ def _refresh(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps({"role": options.role, "notices": notices, "expired": expired}, ensure_ascii=False))
     else:
-        print_lines([f"Signed anew in {options.repo}: {options.role}.", *notices])
+        done = [] if options.role == "root" else [f"Signed anew in {options.repo}: {options.role}."]  # of the root, the notices tell
+        print_lines([*done, *notices])
     return 1 if expired else 0
 
 
@@ -223,7 +228,7 @@ def _rotate(options: argparse.Namespace) -> int:
 
 def _sign(options: argparse.Namespace) -> int:
     from ..updates.publishing.repository import sign_pending, sign_waiting
-    from ..updates.publishing.status import waiting, waiting_release
+    from ..updates.publishing.status import status, waiting, waiting_release
 
     root = waiting(options.repo, options.keys)
     what = root or waiting_release(options.repo, options.keys)
@@ -245,7 +250,11 @@ def _sign(options: argparse.Namespace) -> int:
         print("Nothing was signed.", file=sys.stderr)
         return 1
     sha256 = what["sha256"] if options.yes is None else options.yes
-    print((sign_pending if root else sign_waiting)(options.repo, options.keys, sha256))
+    print((sign_pending if root else sign_waiting)(options.repo, options.keys, sha256), flush=True)
+    told = status(options.repo)
+    if not (told["pending"] or told["waiting"]):
+        _print_holding(told)
+        _print_copy(options.repo)
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,16 +11,14 @@ from ...errors import PublishError
 from .package import Package
 
 
-def check_described(datasets: Path, new: Package, now: datetime) -> None:
-    """Refuse a description that is not that of the tables.
+def check_day(datasets: Path, new: Package, now: datetime) -> None:
+    """Refuse data that were created on no day, or after today.
 
     Raises
     ------
     PublishError
-        With the fault in the data, if it is that which keeps them from being described.
+        If so.
     """
-    from ... import descriptor
-
     try:
         made = date.fromisoformat(new.created)
     except ValueError:
@@ -28,8 +28,24 @@ def check_described(datasets: Path, new: Package, now: datetime) -> None:
             f"Nothing was published: the datapackage.json of {datasets} says that it was created on {new.created!r}, expected a day until "
             f"{now:%Y-%m-%d}. Run: belarus-rights descriptor --write {datasets} --created {now:%Y-%m-%d}"
         )
-    if descriptor.data_package(datasets) != new.descriptor:
+
+
+@contextmanager
+def described(datasets: Path, new: Package) -> Iterator[None]:
+    """Refuse a description that is not that of the tables, after what is worse: errors in these, and what is checked in between.
+
+    Raises
+    ------
+    PublishError
+        With the error in the data, if there is one: data with errors cannot be described.
+    """
+    from ... import descriptor
+
+    well = descriptor.data_package(datasets) == new.descriptor
+    if not well:
         check_valid(datasets)
+    yield
+    if not well:
         raise PublishError(
             f"Nothing was published: the datapackage.json of {datasets} is not what its tables give. "
             f"Run: belarus-rights descriptor --write {datasets}"

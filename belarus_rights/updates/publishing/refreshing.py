@@ -17,7 +17,7 @@ from .signing import ONLINE, ROLES, keys_of, missing_of, moment, renewed
 from .state import State, alone, existing, parsed, pending_folder, read, releases
 from .unfinished import (
     Unfinished,
-    check_unexpired,
+    check_usable,
     clear_waiting,
     missing_keys,
     publish_or_keep,
@@ -82,7 +82,7 @@ def _below(repo: Path, state: State, role: str, now: datetime) -> tuple[Unfinish
     try:
         waiting = unfinished(repo, state)
         if waiting:
-            check_unexpired(repo, waiting, now)
+            check_usable(repo, waiting, now)
     except PublishError as error:
         return None, [f"What waits in {pending_folder(repo)} is left as it is: {error}"]
     if waiting and role == "targets":
@@ -131,7 +131,7 @@ def sign_waiting(
                 f"Nothing was signed: what waits in {pending_folder(repo)} has the sha256 {waiting.sha256}, and is not what was looked at "
                 f"({sha256}). Look at it with: belarus-rights publish sign {repo} {named(keys)}"
             )
-        check_unexpired(repo, waiting, at)
+        check_usable(repo, waiting, at)
         check_fresh(state, ONLINE, at)
         return " ".join(_sign_upon(repo, keys, state, waiting, Passphrases(passphrase), at))
 

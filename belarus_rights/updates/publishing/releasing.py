@@ -17,7 +17,7 @@ from ...versions import Version
 from ..archive import DESCRIPTOR, build, unpack
 from .archives import check_archives, is_whole, package_of
 from .changelog import changelog
-from .checking import check_described, check_valid
+from .checking import check_day, check_valid, described
 from .files import KeyFolders, content_of, writing
 from .freshness import check_fresh
 from .keys import load
@@ -123,9 +123,11 @@ def release(
         before = newest_of_each(repo, listed, new)
         old = measured_by(before, new)
         is_there = old == new
-        if not is_there:  # the reason that matters comes first: no descriptor mends a version, or a row that was withdrawn
-            check_step(old, new, before)
-        check_described(datasets, new, at)
+        with described(datasets, new):
+            if not is_there:  # before the description: no other one would mend the version, or bring back what was withdrawn
+                check_step(old, new, before)
+                check_readable(new, listed, package)
+        check_day(datasets, new, at)
         reader = read_by(old, new, listed, package)
         names = _names_of_withdrawn(repo, listed, new)
         if name_any(said, names):
@@ -138,7 +140,6 @@ def release(
         if is_there:
             missing = _publish(repo, state, signers, kept, at)
             return Released(new.version, "waiting" if missing else "listed", missing)
-        check_readable(new, listed, package)
         check_valid(datasets)
         older = (package_of(repo, entry) for entry in kept if Version.parse(entry["version"]) < new.version)
         packed = _pack(datasets, new, changelog(new, older, said))

@@ -94,8 +94,16 @@ def _meta_of(metadata: Metadata[Any]) -> Any:
     return MetaFile.from_data(metadata.signed.version, metadata.to_bytes(), ["sha256"])
 
 
-def check_unexpired(repo: Path, waiting: Unfinished, now: datetime) -> None:
-    """Refuse what would be old as soon as it is published."""
+def check_usable(repo: Path, waiting: Unfinished, now: datetime) -> None:
+    """Refuse what would be old as soon as it is published, or names what is not there.
+
+    Raises
+    ------
+    PublishError
+        If so.
+    """
+    for _ in _contents(repo, waiting.targets.signed.targets if waiting.targets else {}):
+        pass
     for role, metadata in waiting.signed.items():
         if metadata.signed.expires <= now:
             raise PublishError(

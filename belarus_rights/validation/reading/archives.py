@@ -218,6 +218,8 @@ def check_expansion(content: Content, limits: Limits) -> dict[str, zipfile.ZipIn
             members = archive.infolist()
     except _BROKEN as error:
         raise unreadable("damaged") from error
+    if not all(member.filename for member in members):
+        raise unreadable("damaged")  # a file without a name, of which the standard library cannot even tell whether it is a folder
     if len(members) > limits.archive_files:
         raise unreadable("archive-files", limit=limits.archive_files)
     size = sum(member.file_size for member in members)
