@@ -50,7 +50,18 @@ LAYERS = [
 ]
 
 # Imports at the time of a call, upwards on purpose: a method of the lower part that hands over to the higher one.
-HANDED_OVER = {("dataset", "citation"), ("dataset", "interop"), ("dataset", "notebook"), ("dataset", "views"), ("models", "notebook"), ("views", "interop"), ("validation", "interop"), ("datapackage", "at_hand"), ("datapackage", "citation"), ("loading", "updates")}
+HANDED_OVER = {
+    ("dataset", "citation"),
+    ("dataset", "interop"),
+    ("dataset", "notebook"),
+    ("dataset", "views"),
+    ("models", "notebook"),
+    ("views", "interop"),
+    ("validation", "interop"),
+    ("datapackage", "at_hand"),
+    ("datapackage", "citation"),
+    ("loading", "updates"),
+}
 
 
 def modules() -> list[Path]:
