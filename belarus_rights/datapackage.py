@@ -78,6 +78,11 @@ class Release:
         where = "bundled" if self.bundled else "installed" if self.installed else str(self.root)
         return f"<Release {self.version} of {self.created}, {where}>"
 
+    def _repr_html_(self) -> str:
+        from .notebook import release_html
+
+        return release_html(self)
+
     def cite(self, style: str = "text") -> str:
         """Say how to cite the release as a whole; ``Dataset.cite`` cites a table, or some rows, with the pages behind them.
 

@@ -184,6 +184,13 @@ def test_citeproc_renders_the_items() -> None:
         assert any(work.title in text and work.author in text and work.issued[:4] in text for text in rendered), rendered
 
 
+def test_of_no_rows_no_sources_are_promised() -> None:
+    text = br.load("people")[:0].cite()
+    assert "0 rows" in text
+    assert text.endswith("There are no rows, so no pages are behind them.")
+    assert "Sources:" not in text
+
+
 def test_unknown_styles_and_rows_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     people = br.load("people")
     with pytest.raises(br.UnknownNameError, match="Did you mean 'csl-json'"):

@@ -45,7 +45,7 @@ def test_the_catalogues_are_up_to_date(root: Path) -> None:
 
 def test_an_unknown_language_is_told() -> None:
     with pytest.raises(br.UnknownNameError, match="Known are: en, be, ru"):
-        br.overview(lang="fr")
+        br.overview(language="fr")
 
 
 def test_codes_have_labels_in_three_languages() -> None:

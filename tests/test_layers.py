@@ -60,6 +60,7 @@ HANDED_OVER = {
     ("validation", "interop"),
     ("datapackage", "at_hand"),
     ("datapackage", "citation"),
+    ("datapackage", "notebook"),
     ("loading", "updates"),
 }
 

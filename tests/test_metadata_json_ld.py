@@ -92,6 +92,13 @@ def test_the_command_writes_it(described: Release, tmp_path: Path, capsys: pytes
     assert main(["metadata", "jsonld"]) == 2
 
 
+def test_a_release_may_be_named_as_everywhere(described: Release) -> None:
+    from belarus_rights.datapackage import bundled
+
+    assert describe(bundled().version, "dcat") == describe(None, "dcat") == describe(bundled(), "dcat")
+    assert describe(str(described.root), "croissant") == describe(described, "croissant")
+
+
 def test_an_unknown_format_is_told(described: Release) -> None:
     from belarus_rights import UnknownNameError
 

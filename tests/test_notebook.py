@@ -42,7 +42,7 @@ class Page(HTMLParser):
         assert tag in ALLOWED
         found = dict(attrs)
         assert len(found) == len(attrs)
-        assert found.keys() <= {"class", "lang", "style", "role", "tabindex", "aria-label", "scope", "href", "target", "rel"}
+        assert found.keys() <= {"class", "lang", "style", "role", "tabindex", "aria-label", "scope", "href", "target", "rel", "title"}
         self.tags.append((tag, found))
         self.open.append(tag)
         if tag in ("td", "th"):
@@ -75,8 +75,9 @@ THINGS: dict[str, Callable[[], Any]] = {
     "series": lambda: br.series("political_prisoners_current"),
     "series of one": lambda: br.series("political_prisoners_current", reported_by="Viasna Human Rights Centre"),
     "custody": br.views.custody,
+    "release": br.release,
     "overview": lambda: br.overview(on="2021-11-29"),
-    "overview be": lambda: br.overview(on="2026-01-01", lang="be"),
+    "overview be": lambda: br.overview(on="2026-01-01", language="be"),
     "report": lambda: br.validate([{"id": "a-person", "name_en": HOSTILE, "sex": HOSTILE}], dataset="people"),
     "valid": lambda: br.validate([br.load("people")[0].model_dump(mode="json")], dataset="people"),
     "hits": lambda: br.search("Колесникова"),
@@ -158,6 +159,35 @@ def test_a_view_shows_the_parts_and_a_series_its_newest_numbers() -> None:
     days = Page(THINGS["custody"]()._repr_html_())
     assert days.cells[:3] == ["day", "known_held", "last_seen_earlier"]
     assert "which is no number of prisoners" in days.text
+    assert days.caption.endswith(" days")
+
+
+def test_custody_by_month_is_told_in_months() -> None:
+    year = br.views.custody("2021-01-01", "2021-12-31", every="month")
+    assert Page(year._repr_html_()).caption == "The last 10 of 12 months"
+    assert repr(year).startswith("<Custody: 12 months, 2021-01-31")
+
+
+def test_a_release_tells_which_it_is_and_how_much_it_holds() -> None:
+    release = br.release()
+    page = Page(release._repr_html_())
+    for part in (release.title, f"Data: {release.version} of {release.created}", f"{len(catalog.NAMES)} tables", "CC-BY-4.0"):
+        assert part in page.text
+
+
+def test_a_table_shows_labels_in_place_of_codes_and_pages_as_numbers() -> None:
+    page = Page(br.load("imprisonments").where(status="in_custody")._repr_html_())
+    assert "In custody" in page.cells
+    assert "in_custody" not in page.cells
+    assert all(re.fullmatch(r"1(, 2)?(, 3)?(, \+\d+)?", cell) for cell in page.cells[13::7])
+    publishers = {source.publisher for source in br.load("sources")}
+    assert {link["aria-label"] for link in page.all("a") if link.get("aria-label")} <= publishers
+
+
+def test_who_is_meant_stands_first() -> None:
+    assert Page(br.load("imprisonments")._repr_html_()).cells[0] == "person_id"
+    for wide in ("imprisonments", "deaths", "affiliations"):
+        assert Page(br.load(wide).expand()._repr_html_()).cells[0] == "person_name_en"
 
 
 def test_a_status_is_never_shown_without_its_day() -> None:
@@ -174,6 +204,7 @@ def test_a_row_says_what_is_filled_and_counts_what_is_empty() -> None:
     page = Page(row._repr_html_())
     assert "People: ales-bialiatski" in page.text
     assert "Licence: CC-BY-4.0" in page.text
+    assert f"Data: {br.release().version} of {br.release().created}" in page.text
     cells = dict(zip(page.cells[::2], page.cells[1::2], strict=True))
     assert cells["Name, Belarusian"] == row.name_be
     assert cells["Roles"] == "Human rights defender"
@@ -293,4 +324,12 @@ def test_long_cells_are_cut_and_pages_are_counted() -> None:
 
 def test_a_row_of_somebodys_own_is_shown() -> None:
     row = Organisation(id="an-organisation", name="An organisation", kind="media", source_ids=("a-page-of-mine",))
-    assert "a-page-of-mine" in Page(row_html(row)).cells
+    page = Page(row_html(row))
+    assert "a-page-of-mine" in page.cells
+    assert "Data: " not in page.text, "it is in no release"
+
+
+def test_a_wide_row_names_its_release_and_an_overview_its_licence() -> None:
+    assert f"Data: {br.release().version}" in Page(THINGS["spell"]()._repr_html_()).text
+    assert "Licence: CC-BY-4.0" in Page(THINGS["overview"]()._repr_html_()).text
+    assert "Ліцэнзія: CC-BY-4.0" in Page(THINGS["overview be"]()._repr_html_()).text

@@ -59,8 +59,15 @@ def test_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize("lang", ["en", "be", "ru"])
 def test_labels_are_in_the_language(lang: str) -> None:
-    label = br.overview(on="2021-11-29", lang=lang)["political_prisoners_current"].label
+    label = br.overview(on="2021-11-29", language=lang)["political_prisoners_current"].label
     assert label.isascii() == (lang == "en")
+
+
+def test_the_former_name_of_the_language_still_works() -> None:
+    with pytest.warns(DeprecationWarning, match="use language instead") as told:
+        former = br.overview(on="2021-11-29", lang="be")
+    assert told[0].filename == __file__
+    assert former.to_records() == br.overview(on="2021-11-29", language="be").to_records()
 
 
 @pytest.mark.parametrize("width", ["80", "100", "140", "200"])

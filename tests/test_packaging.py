@@ -49,7 +49,8 @@ def test_size(wheel: Path) -> None:
 
 def test_it_works_from_inside_a_zip(wheel: Path, tmp_path: Path) -> None:
     code = (
-        "import belarus_rights as br; print(br.__file__); print(br.overview(on='2021-11-29', lang='be')[1].value, len(br.load('people')))"
+        "import belarus_rights as br; print(br.__file__); "
+        "print(br.overview(on='2021-11-29', language='be')[1].value, len(br.load('people')))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -18,10 +18,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from belarus_rights import errors, plots
+from belarus_rights import errors, load, plots
 from belarus_rights.datapackage import Release
 from belarus_rights.dataset import Dataset
-from belarus_rights.labels import LANGUAGES
+from belarus_rights.labels import LANGUAGES, translate
 from belarus_rights.models.people import Imprisonment
 from belarus_rights.plots.border_months import series
 from belarus_rights.plots.closed import closings
@@ -162,6 +162,7 @@ def nothing(name: str, **arguments: Any) -> Any:
         nothing("border", measures=[]),
         nothing("sanctions", actors=["Nobody"]),
         nothing("sanctions", since="1980-01-01", until="1981-01-01"),
+        nothing("places_of_detention", on="1900-01-01"),
     ],
 )
 def test_an_empty_selection_is_told_instead_of_drawn(draw: Callable[..., Axes], described: Release) -> None:
@@ -186,6 +187,93 @@ def test_wrong_arguments_are_told(described: Release) -> None:
         plots.alt_text(Figure().subplots())
     with pytest.raises(errors.InvalidValueError, match="one of them returned"):
         plots.source_line(Figure().subplots())
+
+
+@pytest.mark.parametrize(
+    "name", ["political_prisoners", "imprisonments", "organisations_closed", "detentions_by_sunday", "border", "sanctions"]
+)
+def test_a_span_that_ends_before_it_begins_is_refused(name: str, described: Release) -> None:
+    with pytest.raises(errors.InvalidValueError, match=rf"^{name}\(\) cannot go from 2030-01-01 to 20.+: name an earlier day as since"):
+        PICTURES[name](since="2030-01-01", release=described)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_what_is_no_axes_is_refused(name: str, described: Release) -> None:
+    with pytest.raises(errors.InvalidValueError, match=rf"^{name}\(\) draws on one Axes of matplotlib, and ax is of the type int"):
+        PICTURES[name](ax=3, release=described)
+
+
+def test_one_name_is_as_good_as_a_list_of_one(described: Release) -> None:
+    name = "Viasna Human Rights Centre"
+    for one, several in (
+        (plots.political_prisoners(reporters=name, release=described), plots.political_prisoners(reporters=[name], release=described)),
+        (plots.sanctions(actors="Canada", release=described), plots.sanctions(actors=["Canada"], release=described)),
+        (plots.border(measures="pushbacks", release=described), plots.border(measures=["pushbacks"], release=described)),
+    ):
+        assert plots.alt_text(one) == plots.alt_text(several)
+
+
+def test_the_people_of_a_picture_can_be_named_in_each_way(described: Release) -> None:
+    people = load("people", release=described).where(id="ales-bialiatski")
+    spells = load("imprisonments", release=described).where(person_id="ales-bialiatski")
+    ways: list[Any] = ["ales-bialiatski", people, people[0], [people[0], "ales-bialiatski"], spells, spells.expand(), [*spells, people[0]]]
+    assert {plots.alt_text(plots.imprisonments(way, release=described)) for way in ways} == {
+        plots.alt_text(plots.imprisonments(["ales-bialiatski"], release=described))
+    }
+    one = plots.imprisonments(spells[0], release=described)
+    assert {bar.get_gid() for bar in one.patches if bar.get_gid()} == {spells[0].id}
+
+
+@pytest.mark.parametrize("people", [3, [3], load("treaties")[:1]])
+def test_what_is_none_of_people_is_refused(people: Any, described: Release) -> None:
+    with pytest.raises(errors.InvalidValueError, match=r"takes people: their ids, or rows of people or imprisonments. This is none: \w+.$"):
+        plots.imprisonments(people, release=described)
+
+
+def test_more_people_than_a_picture_has_room_for_are_refused(described: Release) -> None:
+    with pytest.raises(errors.InvalidValueError, match=r"has room for 60 people in one picture, not for [\d,]+: choose some"):
+        plots.imprisonments(load("people", release=described), release=described)
+
+
+def test_somebody_seen_in_custody_on_a_single_day_has_a_solid_day() -> None:
+    spell = Imprisonment(id="a-1", person_id="a", status="in_custody", status_as_of="2025-09-16", source_ids=("page",))  # type: ignore[arg-type]
+    solid, rest = stretches(spell, date(2026, 1, 1))
+    assert (solid.start, solid.end, solid.held) == (date(2025, 9, 16), date(2025, 9, 17), True)
+    assert (rest.start, rest.held) == (date(2025, 9, 17), False)
+
+
+def test_a_slip_of_the_translators_does_not_come_back() -> None:
+    text = "People not shown, as no date is known: {count}."
+    assert "не вядомая" in translate(text, "be")
+    assert "не известна" in translate(text, "ru")
+
+
+def test_the_legend_of_political_prisoners_covers_nothing_and_looks_like_its_marks(described: Release) -> None:
+    counted = Counter(row.reported_by for row in described.rows("figures") if row.measure == "political_prisoners_current")  # type: ignore[attr-defined]
+    names = [name for name, _ in counted.most_common(8)]
+    for several in (names[:1], names[:2], *([name] for name in names)):
+        ax = plots.political_prisoners(reporters=several, release=described)
+        figure: Any = ax.figure
+        figure.draw_without_rendering()
+        assert ax.get_legend().get_window_extent().y0 >= ax.bbox.y1
+        drawn = {(line.get_color(), line.get_marker(), line.get_markerfacecolor()) for line in ax.lines if len(line.get_xdata())}
+        for handle in ax.get_legend().legend_handles[: len(several)]:
+            assert (handle.get_color(), handle.get_marker(), handle.get_markerfacecolor()) in drawn  # type: ignore[union-attr]
+
+
+def test_the_word_of_a_release_stays_with_its_number(described: Release) -> None:
+    assert "освобождено: 250" in texts(plots.political_prisoners(language="ru", release=described))
+
+
+def test_no_line_runs_through_the_name_of_who_imposed_sanctions(described: Release) -> None:
+    for lane in plots.sanctions(release=described).child_axes:
+        assert max(lane.get_yticks()) < lane.get_ylim()[1] / 1.3
+
+
+def test_the_ring_of_the_legend_is_that_of_the_map(described: Release) -> None:
+    ax = plots.places_of_detention(release=described)
+    ring: Any = ax.get_legend().legend_handles[1]
+    assert ring.get_linestyle() in [circle.get_linestyle() for circle in ax.collections if len(circle.get_offsets())]
 
 
 def test_the_line_of_political_prisoners_joins_exact_numbers_of_one_reporter(described: Release) -> None:

@@ -151,6 +151,40 @@ def test_data_frames(datasets: Path) -> None:
     assert check(pl.scan_csv(datasets / "people.csv", infer_schema_length=None)).issues == ()
 
 
+def test_arrow_tables_and_relations_of_duckdb() -> None:
+    pytest.importorskip("duckdb")
+    pa = pytest.importorskip("pyarrow")
+    for name in ("people", "facilities", "indices"):
+        rows = br.load(name)
+        arrow = rows.to_arrow()
+        with rows.to_duckdb() as connection:
+            relation = connection.table(name)
+            for table in (arrow, arrow.to_batches()[0], relation, relation.df(), relation.pl()):
+                report = check(table, name)
+                assert report.issues == ()
+                assert report.rows == tuple(rows)
+    nested = pa.table({"id": ["a"], "note": [{"b": 1}]})
+    assert_refused(check(nested), "source-error", "nested", 2)
+
+
+def test_a_relation_may_have_been_read_before() -> None:
+    pytest.importorskip("duckdb")
+    with br.load("people").to_duckdb() as connection:
+        relation = connection.table("people")
+        relation.fetchall()
+        assert check(relation).row_count == len(br.load("people"))
+        with pytest.raises(br.InvalidValueError, match="dataset"):
+            br.validate(relation)
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA, []])
+def test_a_list_that_is_missing_is_empty(nothing: Any) -> None:
+    records = [dict(zip(HEADER, person("a-b"), strict=True)) | {"roles": value} for value in (nothing, ["journalist"])]
+    report = check(pd.DataFrame(records).iloc[:1])
+    assert found(report) == []
+    assert report.rows[0].roles == ()  # type: ignore[attr-defined]
+
+
 def test_numbers_with_very_many_digits_are_faults_of_their_cell() -> None:
     records = [dict(zip(HEADER, person("a-b"), strict=True)) | {"birth_year": 10**5000}]
     assert found(check(records)) == [("type-error", "integer", 2)]

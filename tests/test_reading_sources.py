@@ -13,6 +13,7 @@ from contributed import assert_read, assert_refused, check, found, person, table
 
 import belarus_rights as br
 from belarus_rights import catalog
+from belarus_rights.interop.exporting import export_table
 from belarus_rights.labels import LANGUAGES
 from belarus_rights.models.columns import columns
 from belarus_rights.validation.reading import progress
@@ -28,6 +29,18 @@ def test_other_kinds_of_file_are_told_by_name(content: bytes, form: str) -> None
     report = check(content)
     assert_refused(report, "source-error", "not-a-table")
     assert form in report.issues[0].message
+
+
+@pytest.mark.parametrize("form", ["parquet", "arrow", "sqlite", "duckdb"])
+def test_files_of_other_tools_are_to_be_given_as_frames(form: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("duckdb")
+    path = tmp_path / f"treaties.{form}"
+    export_table(br.load("treaties"), path, form)
+    report = br.validate(path)
+    assert_refused(report, "source-error", "other-tables")
+    assert "Read it with polars, pandas or DuckDB and give the frame to br.validate." in report.render("text")
+    assert "br.validate" in br.validate(path, language="be").render("text")
 
 
 def test_bytes_that_are_no_text() -> None:

@@ -55,7 +55,7 @@ def test_an_error_at_a_step(error: int, world: World) -> None:
 
 @pytest.mark.parametrize("error", [0, errno.ENOSPC, errno.EACCES, errno.EIO])
 def test_killed_or_failed_at_many_steps(error: int, world: World) -> None:
-    stride = 5 if "BELARUS_RIGHTS_KILLS" in os.environ else 20
+    stride = 5 if "BELARUS_RIGHTS_KILLS" in os.environ else 40
     counts = work("steps", **options(world, error=error, start=1 + error % 5, stride=stride))
     assert counts["astray"] == 0
 

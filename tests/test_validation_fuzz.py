@@ -30,7 +30,7 @@ from belarus_rights.validation.limits import Limits
 
 pytestmark = pytest.mark.thorough
 
-TRIED = int(os.environ.get("BELARUS_RIGHTS_FUZZ", "300"))
+TRIED = int(os.environ.get("BELARUS_RIGHTS_FUZZ", "150"))
 FIRST = int(os.environ.get("BELARUS_RIGHTS_FUZZ_FIRST", "0"))
 SECONDS = 20  # of work; a machine that does other things as well takes longer
 MEGABYTES = 1_000

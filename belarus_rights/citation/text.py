@@ -24,6 +24,10 @@ def rows_as_text(dataset: Dataset[Any]) -> str:
         f"{AUTHOR} ({release.created[:4]}). {heading(dataset)}, {count_of_rows(dataset)}. "
         f"In: {release.title}, version {release.version} of {release.created} [data set]. Licence: {licences_of_rows(dataset)}."
     )
+    if not len(dataset):
+        return f"{head}\nThere are no rows, so no pages are behind them."
+    if not sources:  # those that there were are withdrawn
+        return head
     if len(sources) <= LISTED:
         return "\n".join([head, "Sources:", *(f"- {_page(source)}" for source in sources)])
     publishers = Counter(source.publisher for source in sources)

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     release = resolve(options.release)
     # All is read before anything is written, so that a damaged table leaves no half export behind.
     tables = [load(name, release=release) for name in (catalog.NAMES if options.all else (options.table,))]
-    if not options.all and form in TEXTS:
+    if not options.all and options.output in (None, "", "-"):
         write_output(text_of(tables[0], form), options.output)
         return 0
     path = Path(options.output)

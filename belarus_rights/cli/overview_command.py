@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the overview."""
     from ..situation import overview
 
-    found = overview(options.on, lang=options.lang, release=options.release)
+    found = overview(options.on, language=options.lang, release=options.release)
     if options.format == "json":
         print(json.dumps(found.to_records(), ensure_ascii=False, indent=2))
     elif options.format == "markdown":

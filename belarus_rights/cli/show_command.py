@@ -136,7 +136,8 @@ def _print_rows(rows: Dataset[Any], limit: int, language: str) -> None:
     shown = rows if limit == 0 else rows[:limit]
     hidden = {"source_ids", "note"}
     filled = [c for c in rows.columns if c.name not in hidden and any(getattr(row, c.name) not in (None, ()) for row in shown)]
-    first = rows.model.__table__.summary
+    summary = rows.model.__table__.summary
+    first = ("id", *summary) if "id" in summary else summary  # a narrow console has room for the id, which the last line asks for
     filled.sort(key=lambda c: first.index(c.name) if c.name in first else len(first))
     room = max(3, out.width // 15)
     fitting = filled[: room if room < len(filled) else None]

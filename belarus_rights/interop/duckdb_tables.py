@@ -38,8 +38,8 @@ MACROS = (
 def connect(release: ReleaseLike = None) -> duckdb.DuckDBPyConnection:
     """Open all tables of a release as one DuckDB database in memory.
 
-    Codes are ``ENUM``, lists ``VARCHAR[]`` (of codes: ``ENUM[]``), and partial dates text: ``earliest(detained_on)`` and
-    ``latest(detained_on)`` give them as ``DATE``. Tables have their primary and foreign keys; what tables and columns mean stands in their
+    Codes are ``ENUM``, lists ``VARCHAR[]``, and partial dates text: ``earliest(detained_on)`` and ``latest(detained_on)`` give them as
+    ``DATE``. Tables have their primary and foreign keys; what tables and columns mean stands in their
     comments, what codes mean in the table ``codes``, and release, licences and citations in the table ``about``.
 
     Parameters
@@ -135,7 +135,7 @@ def _add_table(connection: duckdb.DuckDBPyConnection, dataset: Dataset[Any], pre
 
 def _definitions(dataset: Dataset[Any], present: Collection[str]) -> Iterator[str]:
     for column in dataset.columns:
-        parts = [name(column.name), _type(column), "NOT NULL" if column.required or column.is_list else "", bounds(column)]
+        parts = [name(column.name), _type(column), "NOT NULL" if column.required or column.is_list else "", bounds(column), _among(column)]
         yield " ".join(part for part in parts if part)
     yield 'PRIMARY KEY ("id")'
     for column in dataset.columns:
@@ -145,8 +145,16 @@ def _definitions(dataset: Dataset[Any], present: Collection[str]) -> Iterator[st
 
 
 def _type(column: Column) -> str:
-    item = name(code_lists()[column.codes]) if column.codes else _TYPES.get(column.kind, "VARCHAR")
-    return f"{item}[]" if column.is_list else item
+    if column.is_list:  # also of codes: of an ENUM[], df() would give the places in the list of codes rather than the codes
+        return f"{_TYPES.get(column.kind, 'VARCHAR')}[]"
+    return name(code_lists()[column.codes]) if column.codes else _TYPES.get(column.kind, "VARCHAR")
+
+
+def _among(column: Column) -> str:
+    """Say that the items of a list are codes: what is none cannot be cast."""
+    if not (column.is_list and column.codes):
+        return ""
+    return f"CHECK (CAST({name(column.name)} AS {name(code_lists()[column.codes])}[]) IS NOT NULL)"
 
 
 def _plain_type(column: Column) -> str | list[str]:

@@ -171,7 +171,7 @@ class Imprisonment(
         "Spells of deprivation of liberty for political reasons, one row a spell. For many people a row holds no more than the day on "
         "which they were recognised as political prisoners. A status is that of the day in `status_as_of` and never says who is in prison "
         "today: most rows that read `in_custody` are of 2020 to 2023, and what happened since is not known.",
-        summary=("id", "status", "status_as_of", "detained_on", "charge_articles", "sentence_months", "ended_on", "end_reason"),
+        summary=("person_id", "status", "status_as_of", "detained_on", "ended_on", "id"),
     ),
 ):
     """A spell of deprivation of liberty for political reasons.

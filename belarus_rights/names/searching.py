@@ -52,7 +52,7 @@ class Hits(list[Hit]):
         return "\n".join([f"<{len(self)} {'hit' if len(self) == 1 else 'hits'} for {self.query!r}>", *lines])
 
     def _repr_html_(self) -> str:
-        from ..notebook import LINKS, card, release_said, shown_of, source_links
+        from ..notebook import card, release_said, shown_of, source_numbers
 
         tables = {hit.kind: load(hit.kind, release=self.release) for hit in self}
         rows = [tables[hit.kind][hit.id] for hit in self]
@@ -63,7 +63,7 @@ class Hits(list[Hit]):
             caption=shown_of(len(self), len(self), "hit"),
             header=["name", "table", "id", "fits", "certainty", "why", "sources"],
             rows=[
-                [hit.form, hit.kind, hit.id, f"{hit.score:.0%}", _certainty(hit), hit.reason, source_links(row.source_ids, known, LINKS)]
+                [hit.form, hit.kind, hit.id, f"{hit.score:.0%}", _certainty(hit), hit.reason, source_numbers(row.source_ids, known)]
                 for hit, row in zip(self, rows, strict=True)
             ],
             numbers=(3,),

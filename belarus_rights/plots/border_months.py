@@ -13,7 +13,7 @@ from ..labels import code_label, translate
 from ..models.border import BorderArea, BorderFigure, BorderMeasure
 from ..models.dates import PartialDate
 from ..models.vocabulary import Qualifier
-from .picture import canvas, finish, licences_of, nothing_to_draw, panels
+from .picture import canvas, check_span, finish, licences_of, listed, nothing_to_draw, panels
 from .scales import day_axis, number_axis, short, signs_told
 from .style import ABOVE, BLUE, ORANGE, SMALL, TINY, legend, letters, plain_axes
 
@@ -44,7 +44,7 @@ def border(
     ax: Axes | None = None,
     *,
     language: str = "en",
-    measures: Sequence[str] = MEASURES,
+    measures: str | Sequence[str] = MEASURES,
     since: str | date = "2021-01-01",
     until: str | date | None = None,
     release: ReleaseLike = None,
@@ -61,7 +61,7 @@ def border(
     language
         Of the labels: ``"en"``, ``"be"`` or ``"ru"``.
     measures
-        Which codes of ``border_figures.measure`` to draw.
+        Which codes of ``border_figures.measure`` to draw: one, or several.
     since, until
         First and last day; by default until the end of the last number.
     release
@@ -87,6 +87,8 @@ def border(
     """
     data = resolve(release)
     first, last = as_day(since), as_day(until or data.created)
+    check_span(_WHAT, first, last)
+    measures = listed(measures)
     chosen = series(data, measures, first, last)
     ax = canvas(ax, _WHAT, language, 6.3, 1.25 + 1.08 * max(len(chosen), 1))
     if not chosen:
@@ -104,12 +106,12 @@ def border(
         if lane is not lanes[-1]:
             lane.tick_params(axis="x", labelbottom=False)
     _legend(ax, rows, language)
+    signs = signs_told({row.qualifier for own in chosen.values() for row in _labelled(own)}, language)
     return finish(
         ax,
         title=translate("Numbers at the border of Belarus with the European Union", language),
         notes=[
-            translate("Attempts and cases, not persons. Each row has its own scale.", language),
-            signs_told({row.qualifier for own in chosen.values() for row in _labelled(own)}, language),
+            f"{translate('Attempts and cases, not persons. Each row has its own scale.', language)} {signs}".rstrip(),
         ],
         source_ids=[key for row in rows for key in row.source_ids],
         licences=licences_of(data, "border_figures"),

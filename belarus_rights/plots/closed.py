@@ -14,7 +14,7 @@ from ..labels import code_label, translate
 from ..models.codes import Code
 from ..models.organisations import MeasureKind, Organisation, OrganisationMeasure
 from ..situation.rendering import say
-from .picture import canvas, finish, licences_of, nothing_to_draw
+from .picture import canvas, check_span, finish, licences_of, nothing_to_draw
 from .scales import day_axis, months, number_axis
 from .style import fill, legend, plain_axes
 
@@ -76,6 +76,7 @@ def organisations_closed(
     found = resolve(release)
     closed = closings(found)
     first, last = as_day(since), as_day(until) if until else max(filter(None, map(_month, closed.values())), default=date.today())
+    check_span(_WHAT, first, last)
     dated = {key: row for key, row in closed.items() if (month := _month(row)) and first.replace(day=1) <= month <= last}
     if not dated:
         raise nothing_to_draw(_WHAT, f"no closing of an organisation is dated to a month from {first} to {last}.")
@@ -143,7 +144,7 @@ def _in_all(release: Release, day: date, language: str) -> str:
     """Say how many organisations were closed in all, as the overview has it."""
     from ..situation import overview
 
-    for entry in overview(day, lang=language, release=release):
+    for entry in overview(day, language=language, release=release):
         if entry.measure == "csos_liquidated_total":
             number = say(entry.qualifier, entry.value, language)
             return f"{entry.label}: {number} ({entry.reported_by}, {entry.as_of})."

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from ..datapackage import Release, resolve
 from ..dataset import Dataset
 from ..days import as_day
+from ..errors import InvalidValueError
 from ..labels import code_label, translate
 from ..models.people import Imprisonment, Person, SpellStatus
-from .picture import canvas, finish, licences_of, nothing_to_draw
+from ..models.row import Row
+from .picture import canvas, check_span, finish, licences_of, nothing_to_draw
 from .scales import day_axis
 from .spell_bars import Bar, bars
 from .style import ABOVE, BLACK, BLUE, BODY, INK, MUTED, OPEN, SMALL, TINY, legend, letters, plain_axes
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from ..loading import ReleaseLike
 
 _WHAT = "imprisonments()"
+
+MOST = 60
+"""So many people are drawn on one picture, which is then 38 cm high."""
 
 STATEMENT = (
     "ales-bialiatski",
@@ -40,7 +45,7 @@ STATEMENT = (
 
 
 def imprisonments(
-    people: Iterable[str | Person] | None = None,
+    people: str | Person | Imprisonment | Iterable[str | Person | Imprisonment] | None = None,
     ax: Axes | None = None,
     *,
     language: str = "en",
@@ -53,8 +58,8 @@ def imprisonments(
     Parameters
     ----------
     people
-        Ids or rows of ``people``, such as ``br.load("people").where(roles="journalist")``; by default those whom the founding statement
-        of 2021-11-29 names.
+        An id or a row of ``people``, or several, such as ``br.load("people").where(roles="journalist")``; or rows of ``imprisonments``, of
+        which only these are drawn. By default those whom the founding statement of 2021-11-29 names.
     ax
         Where to draw; by default a figure of its own, 16 cm wide.
     language
@@ -71,7 +76,7 @@ def imprisonments(
     UnknownNameError
         If there is no such person.
     InvalidValueError
-        If there is nothing to draw, or a day is not one.
+        If there is nothing to draw, or too much for one picture, or a day is not one, or it is something else than people.
 
     Examples
     --------
@@ -82,14 +87,24 @@ def imprisonments(
     """
     found = resolve(release)
     last = as_day(until or found.created)
-    chosen = _people(people, found)
-    ids = {person.id for person in chosen}
-    spells = [row for row in cast("tuple[Imprisonment, ...]", found.rows("imprisonments")) if row.person_id in ids]
-    by_person = bars(spells, as_day(since) if since else date.min, last)
-    drawn = {person: by_person[person.id] for person in chosen if person.id in by_person}
+    if since:
+        check_span(_WHAT, as_day(since), last)
+    chosen = _chosen(people, found)
+    by_person = bars(
+        (row for row in cast("tuple[Imprisonment, ...]", found.rows("imprisonments")) if row.person_id in chosen),
+        as_day(since) if since else date.min,
+        last,
+    )
+    table = _table(found)
+    drawn = {table[key]: own for key, wanted in chosen.items() if (own := _asked_for(by_person.get(key, ()), wanted))}
     every = [bar for own in drawn.values() for bar in own]
     if not drawn:
-        raise nothing_to_draw(_WHAT, f"no dated imprisonment of {len(chosen)} people until {last}. Choose other people or another day.")
+        raise nothing_to_draw(_WHAT, f"no imprisonment of those asked for is dated until {last}. Choose other people or another day.")
+    if ax is None and len(drawn) > MOST:
+        raise InvalidValueError(
+            f"{_WHAT} has room for {MOST} people in one picture, not for {len(drawn):,}: choose some of them, such as "
+            f"people[:{MOST}], or give axes of your own as ax."
+        )
     ax = canvas(ax, _WHAT, language, 6.3, 1.5 + 0.225 * len(drawn))
     plain_axes(ax, grid="x")
     for place, own in enumerate(drawn.values()):
@@ -127,16 +142,39 @@ def name(person: Person, language: str) -> str:
     return {"be": person.name_be, "ru": person.name_ru}.get(language) or person.name_en
 
 
-def _people(people: Iterable[str | Person] | None, release: Release) -> list[Person]:
-    table: Dataset[Person] = Dataset(Person, cast("tuple[Person, ...]", release.rows("people")), release)
+def _table(release: Release) -> Dataset[Person]:
+    return Dataset(Person, cast("tuple[Person, ...]", release.rows("people")), release)
+
+
+def _chosen(people: Any, release: Release) -> dict[str, set[str] | None]:
+    """Give the ids of the people, each with those of the spells that were asked for; None stands for all."""
+    table = _table(release)
     if people is None:
-        return sorted((row for row in table if row.id in STATEMENT), key=lambda row: STATEMENT.index(row.id))  # a row may be withdrawn
-    return list(dict.fromkeys(table[item] if isinstance(item, str) else item for item in people))
+        known = {row.id for row in table}
+        return {key: None for key in STATEMENT if key in known}  # a row may be withdrawn
+    several = isinstance(people, Iterable) and not isinstance(people, (str, Row))
+    found: dict[str, set[str] | None] = {}
+    for item in people if several else [people]:
+        if isinstance(item, Imprisonment):
+            wanted = found.setdefault(item.person_id, set())
+            if wanted is not None:
+                wanted.add(item.id)
+        elif isinstance(item, (str, Person)):
+            found[table[item if isinstance(item, str) else item.id].id] = None
+        else:
+            raise InvalidValueError(
+                f"{_WHAT} takes people: their ids, or rows of people or imprisonments. This is none: {type(item).__name__}."
+            )
+    return found
+
+
+def _asked_for(own: Iterable[Bar], wanted: set[str] | None) -> list[Bar]:
+    return [bar for bar in own if wanted is None or bar.spell.id in wanted]
 
 
 def _draw(ax: Axes, bar: Bar, place: int) -> None:
     for part in bar.parts:
-        look = {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 0.6} if part.held else OPEN
+        look = {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 1.0} if part.held else OPEN
         where: Any = part.start
         width: Any = part.end - part.start
         ax.barh(place, width, left=where, height=0.56, zorder=2 if part.held else 1.9, gid=bar.spell.id, **look)

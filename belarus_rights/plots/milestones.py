@@ -71,10 +71,11 @@ def mark(ax: Axes, milestones: Sequence[Milestone], language: str) -> None:
     low, high = ax.get_xlim()
     for milestone in milestones:
         where: Any = milestone.day
+        text = milestone.label(language)
         left = float(cast("Any", ax).convert_xunits(where)) - low < (high - low) / 40  # no room for a label before the line
         ax.axvline(where, color=MUTED, linewidth=0.7, linestyle="--" if isinstance(milestone.row, Election) else ":", zorder=1)
         ax.annotate(
-            wrapped(milestone.label(language), 54, TINY),
+            wrapped(text, 54, TINY) if isinstance(milestone.row, Election) else text,  # a word is not parted from its number
             (where, ax.get_ylim()[1]),
             xytext=(1.5 if left else -1.5, 0),
             textcoords="offset points",

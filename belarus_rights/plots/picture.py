@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
@@ -40,10 +41,16 @@ def canvas(ax: Axes | None, what: str, language: str, width: float, height: floa
         If matplotlib is not installed.
     UnknownNameError
         If there are no labels in the language.
+    InvalidValueError
+        If ``ax`` is something else.
     """
     need("matplotlib", "plot", what)
     check_language(language)
     if ax is not None:
+        from matplotlib.axes import Axes
+
+        if not isinstance(ax, Axes):
+            raise InvalidValueError(f"{what} draws on one Axes of matplotlib, and ax is of the type {type(ax).__name__}: leave it out.")
         return ax
     from matplotlib.figure import Figure
 
@@ -67,6 +74,29 @@ def panels(ax: Axes, rows: int, columns: int, *, gap: tuple[float, float]) -> li
 def nothing_to_draw(what: str, hint: str) -> InvalidValueError:
     """Give the error of a picture that would be empty."""
     return InvalidValueError(f"{what} has nothing to draw: {hint}")
+
+
+def check_span(what: str, first: date, last: date) -> None:
+    """Refuse a picture whose first day lies after its last.
+
+    Raises
+    ------
+    InvalidValueError
+        If it does.
+    """
+    if first > last:
+        raise InvalidValueError(f"{what} cannot go from {first} to {last}: name an earlier day as since, or a later one as until.")
+
+
+def listed(names: str | Iterable[str]) -> list[str]:
+    """Take one name or several."""
+    return [names] if isinstance(names, str) else list(names)
+
+
+def points_wide(ax: Axes) -> float:
+    """Give how many points there are for what stands above and below the axes: the width of a figure of their own, or their own."""
+    figure: Any = ax.figure
+    return float(figure.get_figwidth() * 0.98 if _is_own(ax) else ax.bbox.width / figure.dpi) * 72
 
 
 def finish(
@@ -94,8 +124,7 @@ def finish(
     """
     figure: Any = ax.figure
     own = _is_own(ax)
-    wide = figure.get_figwidth() * 0.98 if own else ax.bbox.width / figure.dpi
-    width = wide * 72 * 0.95  # drawn to pixels, letters are a little wider than measured
+    width = points_wide(ax) * 0.95  # drawn to pixels, letters are a little wider than measured
     lines = [*(note for note in notes if note), source_text(source_ids, licences, release, language)]
     below = "\n".join(wrapped(line, width, TINY) for line in lines)
     above = wrapped(title, width, TITLE)

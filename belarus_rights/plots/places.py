@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _WHAT = "places_of_detention()"
 AREA = 14.0
 """Square points that a circle has for each person."""
+MAYBE: dict[str, Any] = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.8, "linestyle": (0, (2, 1.5))}
+"""The ring of those of whom nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def places_of_detention(
     all_spots, left_out = spots(found, day)
     if not all_spots:
         raise nothing_to_draw(_WHAT, "no facility of the release has coordinates.")
+    if not any(spot.both for spot in all_spots):
+        raise nothing_to_draw(_WHAT, f"nobody in the data was held on {day} at a place on the map. Choose another day.")
     _ground(ax)
     for spot in sorted(all_spots, key=lambda spot: -spot.both):
         _circles(ax, spot)
@@ -162,7 +166,7 @@ def _circles(ax: Axes, spot: Spot) -> None:
     if spot.both == 0:
         ax.scatter(east, north, s=9, facecolor="white", edgecolor=MUTED, linewidth=0.7, zorder=4)
     if spot.unknown:
-        ax.scatter(east, north, s=AREA * spot.both, facecolor="white", edgecolor=INK, linewidth=0.8, linestyle=(0, (2, 1.5)), zorder=2)
+        ax.scatter(east, north, s=AREA * spot.both, zorder=2, **MAYBE)
     if spot.known:
         ax.scatter(east, north, s=AREA * len(spot.known), facecolor=BLUE, edgecolor="white", linewidth=0.5, zorder=3)
 
@@ -198,9 +202,9 @@ def _legend(ax: Axes, language: str) -> None:
     from matplotlib.lines import Line2D
 
     look: dict[str, Any] = {"linestyle": "", "marker": "o", "markersize": 7}
-    handles = [
+    handles: list[Any] = [
         Line2D([], [], color=BLUE, label=translate("Known to be held", language), **look),
-        Line2D([], [], color=INK, markerfacecolor="white", label=translate("(+n?) held earlier, not known on the day", language), **look),
+        ax.scatter([], [], s=49, label=translate("(+n?) held earlier, not known on the day", language), **MAYBE),
         Line2D([], [], color=MUTED, markerfacecolor="white", label=translate("Nobody in the data", language), **{**look, "markersize": 3}),
     ]
     legend(ax, handles, columns=3, above=0)

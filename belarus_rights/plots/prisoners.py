@@ -13,9 +13,9 @@ from ..days import as_day
 from ..labels import code_label, translate
 from ..models.vocabulary import Qualifier
 from .milestones import elections, mark, releases
-from .picture import canvas, finish, licences_of, nothing_to_draw
+from .picture import canvas, check_span, finish, licences_of, listed, nothing_to_draw, points_wide, text_width
 from .scales import day_axis, middle, number_axis, short, state_told
-from .style import BLUE, GREEN, INK, MUTED, ORANGE, PURPLE, SMALL, VERMILION, legend, letters, plain_axes
+from .style import ABOVE, BLUE, GREEN, INK, MUTED, ORANGE, PURPLE, SMALL, VERMILION, legend, letters, plain_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from ..models.numbers import Figure
 
 _WHAT = "political_prisoners()"
-_LOOKS = ((BLUE, "o"), (VERMILION, "s"), (GREEN, "D"), (PURPLE, "v"), (ORANGE, "P"))
+_LOOKS = ((BLUE, "o"), (VERMILION, "s"), (GREEN, "p"), (PURPLE, "X"), (ORANGE, "P"))
+ROW = 11
+"""Points that each further row of the legend takes."""
 FAR = timedelta(days=100)
 """Between numbers further apart the line is dotted: nobody counted meanwhile."""
 _SHAPES = {Qualifier.AT_LEAST: "^", Qualifier.MORE_THAN: "^", Qualifier.ABOUT: "d", Qualifier.ALMOST: "v", Qualifier.UP_TO: "v"}
@@ -37,7 +39,7 @@ def political_prisoners(
     language: str = "en",
     since: str | date = "2020-08-01",
     until: str | date | None = None,
-    reporters: Sequence[str] | None = None,
+    reporters: str | Sequence[str] | None = None,
     milestones: bool = True,
     smallest_release: int = 40,
     release: ReleaseLike = None,
@@ -50,13 +52,14 @@ def political_prisoners(
     Parameters
     ----------
     ax
-        Where to draw; by default a figure of its own, 16 by 10 cm.
+        Where to draw; by default a figure of its own, 16 by 11 cm.
     language
         Of the labels: ``"en"``, ``"be"`` or ``"ru"``.
     since, until
         First and last day; until the release was made by default.
     reporters
-        Who counted: a line for each. By default a line for the reporter with most numbers, and a ring for each number of others.
+        Who counted, one or several: a line for each. By default a line for the reporter with most numbers, and a ring for each number
+        of others.
     milestones
         Whether to mark elections of the whole country and releases.
     smallest_release
@@ -78,11 +81,12 @@ def political_prisoners(
     >>> ax.figure.get_suptitle()
     'Палітвязні ў Беларусі'
     """
-    ax = canvas(ax, _WHAT, language, 6.3, 4.0)
+    ax = canvas(ax, _WHAT, language, 6.3, 4.3)
     found = resolve(release)
     first, last = as_day(since), as_day(until or found.created)
+    check_span(_WHAT, first, last)
     counted = _numbers(found, first, last)
-    lines = list(reporters) if reporters is not None else _longest(counted)
+    lines = listed(reporters) if reporters is not None else _longest(counted)
     shown = [row for row in counted if reporters is None or row.reported_by in lines]
     if not shown:
         known = ", ".join(sorted({row.reported_by for row in counted}))
@@ -102,7 +106,9 @@ def political_prisoners(
     day_axis(ax, first, last)
     mark(ax, marks, language)
     _ends(ax, [row for row in shown if row.reported_by == lines[0]], language)
-    legend(ax, handles, place="lower center")
+    columns = _columns(ax, handles)
+    rows = -(-len(handles) // columns)
+    legend(ax, handles, columns=columns, above=0)  # within the axes it would cover lines and numbers
     return finish(
         ax,
         title=translate("Political prisoners in Belarus", language),
@@ -119,6 +125,7 @@ def political_prisoners(
         licences=licences_of(found, "figures"),
         release=found,
         language=language,
+        room=ABOVE + ROW * (rows - 1),
         told=_told(shown, lines[0], language),
     )
 
@@ -165,7 +172,10 @@ def _series(ax: Axes, rows: Sequence[Figure], name: str, colour: str, marker: st
     for row in rows:
         if row not in on_line:
             _alone(ax, row, colour, _SHAPES.get(row.qualifier, marker), 4.5)
-    return Line2D([], [], color=colour, marker=marker, markersize=2.6, linewidth=1.2, label=name)
+    if on_line or not rows:
+        return Line2D([], [], color=colour, marker=marker, markersize=2.6, linewidth=1.2 if len(on_line) > 1 else 0, label=name)
+    seen = Counter(_SHAPES.get(row.qualifier, marker) for row in rows).most_common(1)[0][0]
+    return Line2D([], [], color=colour, marker=seen, markersize=4.5, markerfacecolor="white", linestyle="", label=name)
 
 
 def _alone(ax: Axes, row: Figure, colour: str, marker: str, size: float) -> None:
@@ -174,6 +184,12 @@ def _alone(ax: Axes, row: Figure, colour: str, marker: str, size: float) -> None
     ax.plot([when], [row.value], marker=marker, markersize=size, color=colour, markerfacecolor="white", markeredgewidth=0.8, zorder=2.8)
     if row.as_of.precision != "day":
         ax.plot(ends, [row.value] * 2, color=colour, linewidth=0.8, zorder=2.7)
+
+
+def _columns(ax: Axes, handles: Sequence[Any]) -> int:
+    """Give how many entries of the legend find room beside each other."""
+    widest = max(text_width(handle.get_label(), SMALL) for handle in handles) + 32
+    return max(1, min(3, int(points_wide(ax) * 0.9 / widest)))
 
 
 def _others(ax: Axes, rows: Sequence[Figure], language: str) -> list[Any]:
@@ -211,7 +227,7 @@ def _ends(ax: Axes, rows: Sequence[Figure], language: str) -> None:
     on_line = joined(rows)
     if not on_line:
         return
-    for row, place, side in ((max(on_line, key=lambda r: r.value), (0, 5), "center"), (on_line[-1], (3, -9), "right")):
+    for row, place, side in ((max(on_line, key=lambda r: r.value), (0, 5), "center"), (on_line[-1], (4, -2.5), "left")):
         where: Any = (row.as_of.earliest, row.value)
         ax.annotate(
             say(row, language), where, xytext=place, textcoords="offset points", ha=side, **letters(SMALL, fontweight="bold"), zorder=4

@@ -13,7 +13,7 @@ from ..days import as_day
 from ..labels import translate
 from ..models.responses import InternationalResponse
 from ..situation.rendering import say_plain
-from .picture import canvas, finish, licences_of, nothing_to_draw, panels
+from .picture import canvas, check_span, finish, licences_of, listed, nothing_to_draw, panels
 from .scales import day_axis, middle, number_axis
 from .style import ABOVE, INK, SMALL, TINY, fill, legend, letters, plain_axes
 
@@ -30,7 +30,7 @@ def sanctions(
     ax: Axes | None = None,
     *,
     language: str = "en",
-    actors: Sequence[str] | None = None,
+    actors: str | Sequence[str] | None = None,
     since: str | date = "2020-08-01",
     until: str | date | None = None,
     release: ReleaseLike = None,
@@ -46,7 +46,7 @@ def sanctions(
     language
         Of the labels: ``"en"``, ``"be"`` or ``"ru"``.
     actors
-        Who imposed them; by default all who did, those with most rounds first.
+        Who imposed them, one or several; by default all who did, those with most rounds first.
     since, until
         First and last day; until the release was made by default.
     release
@@ -73,10 +73,11 @@ def sanctions(
     ax = canvas(ax, _WHAT, language, 6.3, 5.2)
     found = resolve(release)
     first, last = as_day(since), as_day(until or found.created)
+    check_span(_WHAT, first, last)
     rounds = rounds_of_sanctions(found, first, last)
     counts = Counter(row.actors for row in rounds)
     ranked = sorted(counts, key=lambda names: (-counts[names], names))
-    lanes = [(name,) for name in actors] if actors is not None else ranked
+    lanes = [(name,) for name in listed(actors)] if actors is not None else ranked
     drawn = [row for row in rounds if row.actors in lanes]
     if not drawn or not lanes:
         known = ", ".join("; ".join(names) for names in ranked)
@@ -134,6 +135,7 @@ def _lane(lane: Axes, rows: Sequence[InternationalResponse], top: int, language:
     )
     lane.set_ylim(0, top * 1.35)
     number_axis(lane.yaxis, language, most=3)
+    lane.set_yticks([tick for tick in lane.get_yticks() if tick <= top])  # no line of the grid runs through the name above
 
 
 def _sides(days: Sequence[date]) -> list[Literal["left", "center", "right"]]:

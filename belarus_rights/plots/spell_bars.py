@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from ..models.dates import PartialDate
@@ -63,6 +63,8 @@ def stretches(spell: Imprisonment, until: date) -> tuple[Stretch, ...]:
         known, maybe = seen, spell.status_as_of.latest if ended and spell.status_as_of else until
     early = first.earliest if spell.detained_on is not None else start  # who was seen in a month was held before, nobody says since when
     known = max(start, known)
+    if known == start and spell.holds_on(start):
+        known = start + timedelta(days=1)  # held on that day, if on no other
     parts = (Stretch(early, start, held=False), Stretch(start, known, held=True), Stretch(known, maybe, held=False))
     return tuple(Stretch(part.start, min(part.end, until), part.held) for part in parts if part.start < min(part.end, until))
 

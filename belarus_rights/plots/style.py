@@ -83,6 +83,7 @@ def legend(ax: Any, handles: Any, *, columns: int = 1, place: str = "best", abov
         facecolor="white",
         edgecolor="none",
         framealpha=0.85,
+        scatterpoints=1,
         handlelength=1.6,
         handletextpad=0.5,
         columnspacing=1.2,

@@ -10,7 +10,7 @@ from ..datapackage import Release, resolve
 from ..days import as_day
 from ..labels import translate
 from ..models.events import Assembly
-from .picture import canvas, finish, licences_of, nothing_to_draw
+from .picture import canvas, check_span, finish, licences_of, nothing_to_draw
 from .scales import number_axis, short, signs_told, state_told
 from .style import MUTED, TINY, fill, legend, letters, plain_axes
 
@@ -65,6 +65,7 @@ def detentions_by_sunday(
     ax = canvas(ax, _WHAT, language, 6.3, 4.0)
     found = resolve(release)
     first, last = as_day(since), as_day(until)
+    check_span(_WHAT, first, last)
     rows = sundays(found, first, last)
     counted = [row for row in rows if row.detained is not None]
     if not counted:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 
 from ..datapackage import Release, resolve
 from ..days import day_or_today
+from ..deprecation import warn_deprecated
 from ..labels import check_language, translate
 from ..models.dates import PartialDate
 from ..models.vocabulary import Qualifier
@@ -97,24 +98,26 @@ class Overview(Sequence[Entry]):
         return [_record(entry) for entry in self]
 
 
-def overview(on: str | date | None = None, *, lang: str = "en", release: ReleaseLike = None) -> Overview:
+def overview(on: str | date | None = None, *, language: str = "en", release: ReleaseLike = None, lang: str | None = None) -> Overview:
     """Give the headline numbers on a day.
 
     Parameters
     ----------
     on
         A day, as ``datetime.date`` or in ISO 8601; today by default.
-    lang
+    language
         Language of the labels: ``"en"``, ``"be"`` or ``"ru"``.
     release
         The release to read; see ``load``.
+    lang
+        The former name of ``language``; deprecated.
 
     Raises
     ------
     InvalidValueError
         If ``on`` is no day.
     UnknownNameError
-        If there are no labels in ``lang``.
+        If there are no labels in ``language``.
     ReleaseError
         If the release is missing or damaged.
 
@@ -125,8 +128,11 @@ def overview(on: str | date | None = None, *, lang: str = "en", release: Release
     >>> then["political_prisoners_current"].value
     888
     """
+    if lang is not None:
+        warn_deprecated("the argument lang of overview()", since="0.2", until="1.0", instead="language")
+        language = lang
+    check_language(language)
     day = day_or_today(on)
-    language = check_language(lang)
     found = resolve(release)
     known = {row.id: cast("Source", row) for row in found.rows("sources")}
     entries, unknown = [], []

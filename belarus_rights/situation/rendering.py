@@ -242,7 +242,8 @@ def _bare(text: str) -> str:
 
 def overview_html(overview: Overview) -> str:
     """Give an overview as a card for a notebook."""
-    from ..notebook import Link, Part, card
+    from ..models.numbers import Figure
+    from ..notebook import Link, Part, card, licences
 
     def pages(entry: Entry) -> list[Part]:
         found: list[Part] = [Link(source.publisher, source.url) for source in _best(entry.sources)]
@@ -252,6 +253,7 @@ def overview_html(overview: Overview) -> str:
     language = overview.language
     return card(
         _title(overview),
+        facts=[(translate("Licence", language), licences(Figure, ()))],
         header=_headings(language),
         rows=[
             [

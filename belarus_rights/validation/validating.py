@@ -35,7 +35,7 @@ from .report import Report, TableResult
 
 READERS = ("auto", "csv", "polars")
 Source = Any
-"""A path, an open binary file, a data frame (pandas, polars), an iterable of mappings or of rows."""
+"""A path, an open binary file, a data frame (pandas, polars), an Arrow table, a DuckDB relation, an iterable of mappings or of rows."""
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Set[str]
 """A file, or several; or a set of ids."""
 
@@ -58,7 +58,7 @@ def validate(
     ----------
     source
         A file (CSV, ``.xlsx``, ``.xls``, ``.ods``, JSON, JSON Lines), a folder or a zip with a ``datapackage.json``, an open binary
-        file, a pandas or polars data frame, or an iterable of mappings or rows.
+        file, a pandas or polars data frame, an Arrow table, a DuckDB relation, or an iterable of mappings or rows.
     dataset
         The table that it is for; a package names its tables itself.
     given

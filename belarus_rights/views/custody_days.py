@@ -96,7 +96,13 @@ class Custody(Sequence[CustodyDay]):
 
     def __repr__(self) -> str:
         span = f", {self[0].day} to {self[-1].day}" if self else ""
-        return f"<Custody: {len(self):,} {'day' if len(self) == 1 else 'days'}{span}, release {self.release.version}>"
+        return f"<Custody: {len(self):,} {self._unit}{'' if len(self) == 1 else 's'}{span}, release {self.release.version}>"
+
+    @property
+    def _unit(self) -> str:
+        """What the rows are: ends of months stand for their months."""
+        ends = len(self) > 1 and all((row.day + _DAY).day == 1 for row in self)
+        return "month" if ends else "day"
 
     def _repr_html_(self) -> str:
         from ..notebook import SHOWN, card, licences, release_said, shown_of
@@ -105,7 +111,7 @@ class Custody(Sequence[CustodyDay]):
         return card(
             self.title,
             facts=[("Data", release_said(self.release)), ("Licence", licences(Imprisonment, ()))],
-            caption=shown_of(len(shown), len(self), "day", "last"),
+            caption=shown_of(len(shown), len(self), self._unit, "last"),
             header=["day", "known_held", "last_seen_earlier"],
             rows=[[str(row.day), str(row.known_held), str(row.last_seen_earlier)] for row in shown],
             numbers=(1, 2),

@@ -16,7 +16,7 @@ class Measure(
     table=replace(
         OrganisationMeasure.__table__,
         title="Measures against organisations with the organisation",
-        summary=("id", "organisation_name", "organisation_kind", "measure", "decided_on", "announced_on", "decided_by"),
+        summary=("organisation_name", "measure", "decided_on", "announced_on", "decided_by"),
     ),
 ):
     """A measure with the organisation that it struck."""

@@ -19,7 +19,7 @@ class Spell(
     table=replace(
         Imprisonment.__table__,
         title="Imprisonments with person and facility",
-        summary=("id", "person_name_en", "status", "status_as_of", "detained_on", "sentence_months", "facility_name_en", "ended_on"),
+        summary=("person_name_en", "status", "status_as_of", "detained_on", "sentence_months", "ended_on"),
     ),
 ):
     """A spell of deprivation of liberty with the person, and the facility where it is known."""
@@ -34,7 +34,7 @@ class PersonDeath(
     table=replace(
         Death.__table__,
         title="Deaths and disappearances with person and facility",
-        summary=("id", "person_name_en", "died_on", "context", "place", "facility_name_en"),
+        summary=("person_name_en", "died_on", "context", "place", "facility_name_en"),
     ),
 ):
     """A death or an enforced disappearance with the person, and the facility where it is known."""
@@ -49,7 +49,7 @@ class Membership(
     table=replace(
         Affiliation.__table__,
         title="Affiliations with person and organisation",
-        summary=("id", "person_name_en", "organisation_name", *Affiliation.__table__.summary[3:]),
+        summary=("person_name_en", "organisation_name", *Affiliation.__table__.summary[3:]),
     ),
 ):
     """An affiliation with the person and the organisation."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ...datapackage import resolve
 from ...errors import UnknownNameError, suggest
 
 if TYPE_CHECKING:
-    from ...datapackage import Release
+    from ...loading import ReleaseLike
 
 FORMATS = ("json-ld", "dcat", "croissant", "csvw")
 
 
-def describe(release: Release, form: str, base_url: str | None = None) -> dict[str, Any]:
+def describe(release: ReleaseLike, form: str, base_url: str | None = None) -> dict[str, Any]:
     """Describe a release in one of the formats, as data for ``json.dumps``.
 
     Parameters
     ----------
+    release
+        A version, a directory or a release, as for ``load``.
     form
         ``"json-ld"``, ``"dcat"``, ``"croissant"`` or ``"csvw"``.
     base_url
@@ -28,7 +31,7 @@ def describe(release: Release, form: str, base_url: str | None = None) -> dict[s
     UnknownNameError
         If there is no such format.
     ReleaseError
-        If a table of the release is missing or damaged.
+        If there is no such release, or a table of it is missing or damaged.
 
     Examples
     --------
@@ -39,5 +42,5 @@ def describe(release: Release, form: str, base_url: str | None = None) -> dict[s
     if form not in FORMATS:
         raise UnknownNameError(f"There is no metadata format {form!r}. {suggest(str(form), FORMATS)}")
     name = form.replace("-", "_")
-    found: dict[str, Any] = getattr(import_module(f"{__name__}.{name}"), name)(release, base_url)
+    found: dict[str, Any] = getattr(import_module(f"{__name__}.{name}"), name)(resolve(release), base_url)
     return found

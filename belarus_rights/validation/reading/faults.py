@@ -159,6 +159,12 @@ FILES = (
         "Open it in the program that made it and save the table as .xlsx or as “CSV UTF-8”.",
         _example("%PDF-1.7\n"),
     ),
+    _error(
+        "other-tables",
+        "It is a file of another kind: {form}.",
+        "Read it with polars, pandas or DuckDB and give the frame to br.validate.",
+        _example("PAR1"),
+    ),
 )
 
 SPREADSHEETS = (

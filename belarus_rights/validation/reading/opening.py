@@ -39,11 +39,10 @@ _FORMS = {
     b"(\xb5/\xfd": "Zstandard",
     b"7z\xbc\xaf": "7-Zip",
     b"Rar!": "RAR",
-    b"SQLite format 3": "SQLite",
-    b"PAR1": "Parquet",
-    b"ARROW1": "Arrow",
     b"{\\rtf": "RTF",
 }
+_TABLES = {(0, b"SQLite format 3"): "SQLite", (0, b"PAR1"): "Parquet", (0, b"ARROW1"): "Arrow", (8, b"DUCK"): "DuckDB"}
+"""Where in a file of tables which mark stands."""
 _markup = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|\?xml|meta)\b", re.IGNORECASE)
 _json = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{\s*[\"}])")
 
@@ -56,7 +55,8 @@ def open_tables(
     Parameters
     ----------
     source
-        A path (``-`` is standard input), an open binary file, bytes, a data frame of pandas or polars, or an iterable of mappings or rows.
+        A path (``-`` is standard input), an open binary file, bytes, a data frame of pandas or polars, an Arrow table, a DuckDB
+        relation, or an iterable of mappings or rows.
     dataset
         The table that it is for. If it is None, the name of the file, the rows or the package must tell; of a package, only this
         table is opened.
@@ -80,14 +80,15 @@ def open_tables(
     """
     if dataset is not None:
         catalog.check_name(dataset)
-    if isinstance(source, (str, os.PathLike, bytes, bytearray, memoryview)) or hasattr(source, "read"):
-        return _open_file(source, dataset, sheet, limits, progress=progress)
     if is_frame(source):
         named = dataset or _must_be_named()
         return [_safely(partial(open_frame, source, named, limits), named, "data frame")], None
+    if isinstance(source, (str, os.PathLike, bytes, bytearray, memoryview)) or hasattr(source, "read"):
+        return _open_file(source, dataset, sheet, limits, progress=progress)
     if isinstance(source, Mapping) or not isinstance(source, Iterable):
         raise InvalidValueError(
-            f"{type(source).__name__} cannot be opened: give a path, an open file, a data frame, or an iterable of mappings or rows."
+            f"{type(source).__name__} cannot be opened: give a path, an open file, a data frame (pandas, polars, Arrow, DuckDB), "
+            "or an iterable of mappings or rows."
         )
     rows = iter(source)
     first = list(islice(rows, 1))
@@ -215,6 +216,9 @@ def open_content(content: Content, dataset: str, sheet: str | None, limits: Limi
     form = "HTML or XML" if _markup.match(head) else next((form for mark, form in _FORMS.items() if head.startswith(mark)), None)
     if form is not None:
         raise unreadable("not-a-table", form=form)
+    tables = next((form for (place, mark), form in _TABLES.items() if head.startswith(mark, place)), None)
+    if tables is not None:
+        raise unreadable("other-tables", form=tables)
     if _is_json(head, content.name):
         return open_json(content, dataset, limits, progress=progress)
     return open_delimited(content, dataset, limits, progress=progress)
