@@ -30,7 +30,7 @@ Fault = Callable[[pd.DataFrame], pd.DataFrame]
 def cluster() -> Iterator[Client]:
     """Two processes on this machine."""
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None) as local,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0") as local,
         Client(local) as client,
     ):
         yield client

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from importlib.util import find_spec
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_a_frame_has_a_type_for_every_column(name: str) -> None:
     for column in rows.columns:
         dtype = frame[column.name].dtype
         if column.is_list:
-            assert str(dtype).startswith("list<")
+            assert str(dtype).startswith("list<") if find_spec("pyarrow") else str(dtype) == "object"
         elif column.codes:
             assert isinstance(dtype, pandas.CategoricalDtype)
             assert list(dtype.categories) == [code.value for code in column.codes]
