@@ -106,13 +106,12 @@ def border(
         if lane is not lanes[-1]:
             lane.tick_params(axis="x", labelbottom=False)
     _legend(ax, rows, language)
+    counted = translate("Attempts and cases, not persons. Each row has its own scale.", language)
     signs = signs_told({row.qualifier for own in chosen.values() for row in _labelled(own)}, language)
     return finish(
         ax,
         title=translate("Numbers at the border of Belarus with the European Union", language),
-        notes=[
-            f"{translate('Attempts and cases, not persons. Each row has its own scale.', language)} {signs}".rstrip(),
-        ],
+        notes=[f"{counted} {signs}".rstrip()],
         source_ids=[key for row in rows for key in row.source_ids],
         licences=licences_of(data, "border_figures"),
         release=data,
