@@ -289,11 +289,11 @@ class Report:
         MissingExtraError
             If pandas is not installed.
         """
-        from ..interop.frames import need_pandas
+        from ..interop.extras import need
 
         names = ("code", "severity", "dataset", "row", "column", "value", "message", "hint")
         cells = [[getattr(issue, name) for name in names] for issue in self.issues]
-        frame: pd.DataFrame = need_pandas("to_frame()").DataFrame(cells, columns=list(names))
+        frame: pd.DataFrame = need("pandas", "pandas", "to_frame()").DataFrame(cells, columns=list(names))
         return frame.astype({"row": "Int64"})
 
     def render(self, form: str = "text", language: str | None = None) -> str:
