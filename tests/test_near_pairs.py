@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 import belarus_rights as br
 from belarus_rights.names.matching import duplicates
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from tools.near_pairs import Decision, decisions, forms
 
 
