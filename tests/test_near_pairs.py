@@ -10,7 +10,7 @@ import pytest
 import belarus_rights as br
 from belarus_rights.names.matching import duplicates
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.append(str(Path(__file__).parent.parent))
 
 from tools.near_pairs import Decision, decisions, forms
 
