@@ -44,6 +44,7 @@ LAYERS = [
     "interop",
     "plots",
     "state",
+    "browser",
     "cli",
     "__main__",
     "__init__",

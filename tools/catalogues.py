@@ -25,6 +25,11 @@ from belarus_rights.validation.fixing.changes import REASONS
 PACKAGE = Path(__file__).parent.parent / "belarus_rights"
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("be", "ru")
+KINDS_OF_FILES: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("*.py", "python", {"translate": None, "translate_plural": (1, 2)}),
+    ("browser/templates/*.html", "jinja2.ext:babel_extract", {"_": None, "plural": (1, 2)}),
+)
+"""Where texts stand, what reads them there, and the names that mark them."""
 
 
 Text = str | tuple[str, str]
@@ -47,11 +52,12 @@ def texts() -> Iterator[tuple[str | None, Text]]:
 
 
 def literals() -> Iterator[Text]:
-    """Give the texts that stand in the code as ``translate("…")`` and ``translate_plural("…", "…", …)``."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        with path.open("rb") as file:
-            for _, text, _, _ in extract("python", file, keywords={"translate": None, "translate_plural": (1, 2)}):
-                yield (str(text[0]), str(text[1])) if isinstance(text, tuple) else str(text)
+    """Give the texts that stand in the code as ``translate("…")`` and in templates as ``_("…")``, with those that have a plural."""
+    for pattern, method, keywords in KINDS_OF_FILES:
+        for path in sorted(PACKAGE.rglob(pattern)):
+            with path.open("rb") as file:
+                for _, text, _, _ in extract(method, file, keywords=keywords):
+                    yield (str(text[0]), str(text[1])) if isinstance(text, tuple) else str(text)
 
 
 class Catalogue(Catalog):

@@ -1,0 +1,35 @@
+"""Where each page of the browser lies, and how one page leads to another whatever the path that they are served under."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+
+FOLDERS = {"people": "people", "organisations": "organisations", "facilities": "places"}
+"""Tables whose rows have a page each, and the folder of these pages."""
+
+
+def row_address(language: str, table: str, key: str) -> str:
+    """Give the address of a row: its own page, or its place in the page of its table.
+
+    Examples
+    --------
+    >>> row_address("be", "people", "ales-bialiatski"), row_address("en", "treaties", "iccpr")
+    ('be/people/ales-bialiatski.html', 'en/tables/treaties.html#iccpr')
+    """
+    if table in FOLDERS:
+        return f"{language}/{FOLDERS[table]}/{key}.html"
+    return f"{language}/tables/{table}.html#{key}"
+
+
+@lru_cache(maxsize=4096)
+def relative(target: str, page: str) -> str:
+    """Give the way from a page to a target, both seen from the root of the browser.
+
+    Examples
+    --------
+    >>> relative("static/browse.css", "en/people/ales-bialiatski.html"), relative("en/index.html", "en/map.html")
+    ('../../static/browse.css', 'index.html')
+    """
+    path, mark, anchor = target.partition("#")
+    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}") + mark + anchor
