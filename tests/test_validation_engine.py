@@ -121,6 +121,14 @@ def test_a_plain_file_is_read_by_the_reader_that_was_asked_for(tmp_path: Path, r
     assert [rejected.row for rejected in report.rejected] == [8, 10]
 
 
+@pytest.mark.parametrize("reader", ["csv", "polars"])
+def test_a_row_of_marks_that_hold_nothing_is_blank(tmp_path: Path, reader: str) -> None:
+    rows = table("imprisonments")[:5]
+    path = tmp_path / "imprisonments.csv"
+    path.write_text(text(rows) + '""' + "," * (len(rows[0]) - 1) + "\n", encoding="utf-8", newline="")
+    assert [(issue.code, issue.row) for issue in br.validate(path, reader=reader).issues] == [("blank-row", 6)]
+
+
 def test_an_unknown_reader_is_told() -> None:
     with pytest.raises(br.UnknownNameError, match="polars"):
         br.validate([], dataset="people", reader="polar")

@@ -55,7 +55,7 @@ class Vocabulary:
         self._numbers.clear()
         by_skeleton: dict[str, list[int]] = {}
         for number, reads in enumerate(self.reads):
-            for skeleton in {skeleton for read in reads for skeleton in skeletons(read)}:
+            for skeleton in dict.fromkeys(skeleton for read in reads for skeleton in skeletons(read)):
                 by_skeleton.setdefault(skeleton, []).append(number)
         self._skeletons = {skeleton: array("L", found) for skeleton, found in by_skeleton.items()}
         ends: dict[str, list[int]] = {}
@@ -107,7 +107,7 @@ class Vocabulary:
         for skeleton in own if near else ():
             shorter = _one_less(skeleton)
             places = [self._skeletons[key] for key in shorter if key in self._skeletons]
-            names = {number for key in (skeleton, *shorter) for number in self._with_one_more(key)}
+            names = dict.fromkeys(number for key in (skeleton, *shorter) for number in self._with_one_more(key))
             places += [self._skeletons[self._skeleton_names[number]] for number in names]
             for numbers in places:
                 for number in numbers:
@@ -148,7 +148,7 @@ class Vocabulary:
 
 def _one_less(skeleton: str) -> tuple[str, ...]:
     """Give what remains of a skeleton without one of its consonants; nothing of a single one."""
-    return tuple({skeleton[:place] + skeleton[place + 1 :] for place in range(len(skeleton))}) if len(skeleton) > 1 else ()
+    return tuple(dict.fromkeys(skeleton[:place] + skeleton[place + 1 :] for place in range(len(skeleton)))) if len(skeleton) > 1 else ()
 
 
 def one_error(a: str, b: str) -> bool:

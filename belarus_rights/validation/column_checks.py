@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ..models.columns import Column
@@ -52,7 +53,8 @@ class ColumnCheck:
         self.faulty: dict[str, tuple[list[Fault], Any]] = {}
         self.refers_to_own_table = column.references == model.__table__.name
         self._check = cell_check(model, column)
-        self._known = None if self.refers_to_own_table or column.references is None else known(column.references)
+        # Looked up when the first value asks for it: by then the next rows are being read.
+        self._known = None if self.refers_to_own_table or column.references is None else partial(known, column.references)
         self.withdrawn = withdrawn(column.references or model.__table__.name)
 
     def typed(self, value: str) -> Any:
@@ -98,7 +100,7 @@ class ColumnCheck:
             found += provenance.look(value, self.column)
             found += likelihood.look(typed, self.column)
             if self._known is not None and typed is not None:
-                found += reference_faults(self.column, typed, self._known, self.withdrawn)
+                found += reference_faults(self.column, typed, self._known(), self.withdrawn)
         return [without_private(one, value, shown, self.column) for one in found], typed
 
     def swallowed(self, value: str) -> list[Fault]:

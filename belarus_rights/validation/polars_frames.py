@@ -7,12 +7,13 @@ the other reader, so the verdict is the same by either.
 from __future__ import annotations
 
 import sys
-from collections.abc import Container, Generator, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import filterfalse, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from ..errors import MissingExtraError
 from .frames import LONG_NUMBER, PLAIN_ID
@@ -24,14 +25,26 @@ if TYPE_CHECKING:
     import polars as pl
 
 ItemT = TypeVar("ItemT")
+FoundT = TypeVar("FoundT")
 
 BLOCK = 8_000_000
 """Bytes that are taken into memory at once."""
+AT_WORK = 2
+"""Blocks that are read at the same time: much of what polars does with one keeps one core busy only."""
+AHEAD = 3
+"""Blocks that are read before somebody asks: the first ones take long to check, as all their values are new."""
 WORTH_IT = 1_000_000
 """Bytes of a file from which on it pays to import polars."""
-_CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 _NO_SEPARATOR = "\x01"
-_ODD = (b"\r", b"\0", _NO_SEPARATOR.encode())
+
+
+class Block(NamedTuple):
+    """The rows of a block, and what will be asked about them: worked out when it is read, which is ahead."""
+
+    table: pl.DataFrame
+    combinations: pl.DataFrame
+    values: pl.DataFrame
+    keys: pl.DataFrame
 
 
 def polars_frames(
@@ -61,8 +74,8 @@ def polars_frames(
     MissingExtraError
         If it was asked for and is not installed.
     """
-    last = stream.header_row
-    if stream.path is None or last != 1 or (stream.path.stat().st_size < WORTH_IT and not forced):
+    last, path = stream.header_row, stream.path
+    if path is None or last != 1 or (path.stat().st_size < WORTH_IT and not forced):
         return last
     try:
         import polars  # noqa: F401
@@ -70,75 +83,117 @@ def polars_frames(
         if forced:
             raise MissingExtraError("The polars reader needs polars: pip install 'belarus-rights[polars]'.") from error
         return last
-    for frame in _one_ahead(_frames(stream.path, header, limits, tied)):
-        if frame is None:
+    key = header.present.index("id") if "id" in header.present else None
+
+    def read(span: tuple[int, int]) -> Block | None:
+        above = int(span[0] == 0)  # the header is read as a row, and left out
+        return _block(_bytes(path, *span), header, limits.cell_characters, tied, key, above)
+
+    for block in _ahead(read, _spans(path, limits.cell_characters)):
+        if block is None:
             return last
-        if frame:
-            yield frame
-            last = frame.numbers[-1]
+        if block.table.height:
+            yield PolarsFrame(last + 1, block, tied, key)
+            last += block.table.height
+        del block  # the rows are let go before the next ones are waited for
     return None
 
 
-def _one_ahead(items: Iterator[ItemT]) -> Iterator[ItemT]:
-    """Make the next item while the last one is looked at: polars reads without holding up Python."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(lambda: list(islice(items, 1)))
-        while item := coming.result():
-            coming = pool.submit(lambda: list(islice(items, 1)))
-            yield from item
+def _ahead(make: Callable[[ItemT], FoundT], items: Iterator[ItemT]) -> Iterator[FoundT]:
+    """Make something of the next items while somebody looks at one: polars reads without holding up Python."""
+    with ThreadPoolExecutor(AT_WORK) as pool:
+        coming = deque(pool.submit(make, item) for item in islice(items, AHEAD))
+        while coming:
+            found = coming.popleft().result()
+            coming.extend(pool.submit(make, item) for item in islice(items, 1))
+            yield found
+            del found
 
 
-def _frames(path: Path, header: Header, limits: Limits, tied: Sequence[int]) -> Iterator[PolarsFrame | None]:
-    """Give the rows of each block; None, as the last, where a block is not plain."""
-    import polars as pl
-
-    last = 0  # the header is read as a row, and left out
-    for block in _blocks(path, limits.cell_characters):
-        table = None
-        with suppress(pl.exceptions.PolarsError):
-            table = _table(block, header.width, limits.cell_characters)
-        if table is None:
-            yield None
-            return
-        rows = table.slice(int(not last)).select([table.columns[place] for place in header.all_places])
-        yield PolarsFrame(last + 1 + int(not last), rows, tied, header.present.index("id") if "id" in header.present else None)
-        last += table.height
-
-
-def _blocks(path: Path, longest: int) -> Iterator[bytes]:
-    """Give whole lines of a file, some at a time; a line that is longer than any may be is cut off."""
+def _spans(path: Path, longest: int) -> Iterator[tuple[int, int]]:
+    """Give start and end of blocks of whole lines; a line that is longer than any may be is cut off."""
+    start, size = 0, path.stat().st_size
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            yield block + file.readline(longest + 1)
+        while start < size:
+            file.seek(start + BLOCK)
+            file.readline(longest + 1)
+            yield start, file.tell()
+            start = file.tell()
 
 
-def _table(block: bytes, width: int, longest: int) -> pl.DataFrame | None:
-    """Read a block if each line is one row of ``width`` cells, without anything that two readers might read in two ways."""
+def _bytes(path: Path, start: int, end: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(end - start)
+
+
+def _block(block: bytes, header: Header, longest: int, tied: Sequence[int], key: int | None, above: int) -> Block | None:
+    """Read a block if each line is one row of the right number of cells, without anything that two readers might read in two ways.
+
+    ``above`` is how many rows stand above the first one that is wanted.
+    """
     import polars as pl
 
-    if any(odd in block for odd in _ODD):
+    if _NO_SEPARATOR.encode() in block:
         return None
-    lines = pl.read_csv(block, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
-    table = pl.read_csv(block, has_header=False, infer_schema=False)
-    if lines.width != 1 or table.width != width or table.height != lines.height:
-        return None
-    line, cells = pl.col("line"), pl.col(table.columns)
-    bare = pl.col("bare")
-    beside = table.lazy().with_columns(lines.to_series().alias("line")).with_columns(bare=~line.str.contains('"', literal=True))
-    # One question for all: between two of them Python would be taken from whoever checks the block before.
-    asked = beside.select(
-        blank=line.is_null().any() | pl.all_horizontal(cells.is_null()).any(),
-        longest=line.str.len_bytes().max(),
-        regular=line.filter(~bare).str.contains(f"^{_CELL}(?:,{_CELL}){{{width - 1}}}$").all(),
-        missing=line.filter(bare).str.len_bytes().sum().cast(pl.Int64)
-        - pl.sum_horizontal(cells.filter(bare).str.len_bytes().sum().cast(pl.Int64))
-        - bare.sum().cast(pl.Int64) * (width - 1),
-    )
-    told = asked.collect().row(0, named=True)
-    # An empty row is reported by the other reader; rows that are too long are refused by polars. Where no mark stands, each row has all
-    # its cells if all bytes of the lines are those of the cells and of the separators between them.
-    is_plain = told["regular"] and not (told["blank"] or told["missing"]) and told["longest"] <= longest
-    return table if is_plain else None
+    with suppress(pl.exceptions.PolarsError):
+        lines = pl.read_csv(block, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
+        table = pl.read_csv(block, has_header=False, infer_schema=False)
+        if lines.width == 1 and table.width == header.width and table.height == lines.height:
+            rows = table.slice(above).select([table.columns[place] for place in header.all_places])
+            # All questions at once: between two of them Python would be taken from whoever checks the block before.
+            *proof, combinations, values, keys = pl.collect_all([*_proof(lines, table, longest), *_questions(rows, tied, key)])
+            if _is_plain(**pl.concat(proof, how="horizontal").row(0, named=True)):
+                return Block(rows, combinations, values, keys)
+    return None
+
+
+def _proof(lines: pl.DataFrame, table: pl.DataFrame, longest: int) -> list[pl.LazyFrame]:
+    """Ask what tells that each line is one row, and has all its cells."""
+    import polars as pl
+
+    line, width = pl.first(), table.width
+    size, cell = line.str.len_bytes(), pl.concat(table.get_columns())
+    # A line is cut at its marks, which leaves by turns what is outside of them and what is inside. One more mark makes its parts an even
+    # number, so that the next line begins outside again.
+    marked = lines.lazy().filter(line.str.contains('"', literal=True))
+    cut = marked.select(hollow=line.str.strip_chars('",') == "", parts=pl.concat_str(pl.lit(","), line, pl.lit(',"')).str.split('"'))
+    count, outside = pl.col("parts").list.len().cast(pl.Int64), pl.col("parts").explode().gather_every(2)
+    between = outside.str.starts_with(",") & outside.str.ends_with(",")
+    return [
+        lines.lazy().select(
+            # An empty row is reported by the other reader.
+            fits=(size.fill_null(0) >= width).all() & (size <= longest).all(),
+            around=size.sum().cast(pl.Int64) - pl.len().cast(pl.Int64) * (width - 1),
+        ),
+        cell.to_frame().lazy().select(in_cells=size.sum().cast(pl.Int64)),
+        cut.select(
+            regular=(count % 2 == 0).all() & ((outside == "") | between).all() & ~pl.col("hollow").any(),
+            # Of two marks that stand for one, the one is kept.
+            marks=(count - 2).sum() - (outside == "").sum().cast(pl.Int64),
+        ),
+    ]
+
+
+def _is_plain(*, fits: bool, regular: bool, around: int, in_cells: int, marks: int) -> bool:
+    """Tell whether all bytes of the lines are those of cells, of marks around cells, and of as many separators as there should be."""
+    return fits and regular and around == in_cells + marks  # rows that are too long are refused by polars
+
+
+def _questions(rows: pl.DataFrame, tied: Sequence[int], key: int | None) -> list[pl.LazyFrame]:
+    """Ask for the combinations of the tied columns, the values of the others, and the ids."""
+    import polars as pl
+
+    combined = rows.select([rows.columns[column] for column in tied]).lazy().unique().fill_null("")
+    alone = [pl.nth(place).unique().fill_null("").implode() for place in range(rows.width) if place not in (*tied, key)]
+    return [combined, rows.lazy().select(alone), rows.lazy().select() if key is None else _ids(rows, key)]
+
+
+def _ids(rows: pl.DataFrame, column: int) -> pl.LazyFrame:
+    import polars as pl
+
+    ids = pl.nth(column).fill_null("").alias("id")
+    return rows.lazy().select(ids, odd=~ids.str.contains(f"^(?:{PLAIN_ID})$") | ids.str.contains(LONG_NUMBER))
 
 
 def are_distinct(columns: Sequence[Iterable[str]]) -> bool:
@@ -158,31 +213,23 @@ def are_distinct(columns: Sequence[Iterable[str]]) -> bool:
 class PolarsFrame:
     """Rows as columns of polars; an empty cell is null there and an empty text here.
 
-    What is asked of each frame is worked out when it is made, which is when it is read ahead.
-
     Parameters
     ----------
     first
         The number of the first row.
-    table
+    block
         The rows.
     tied
-        The columns whose combinations will be asked for; the others will be asked for their values.
+        The columns whose combinations were asked for.
     key
         The column of ids.
     """
 
-    def __init__(self, first: int, table: pl.DataFrame, tied: Sequence[int] = (), key: int | None = None) -> None:
-        import polars as pl
-
-        self.numbers = range(first, first + table.height)
-        self._table = table
+    def __init__(self, first: int, block: Block, tied: Sequence[int] = (), key: int | None = None) -> None:
+        self.numbers = range(first, first + block.table.height)
+        self._table, self._combinations, self._values, self._keys = block
         self._tied = tuple(tied)
         self._key = key
-        alone = [pl.nth(place).unique().fill_null("").implode() for place in range(table.width) if place not in (*tied, key)]
-        keys = table.lazy().select() if key is None else self._looked_at(key)
-        asked = [self._combined(tied).lazy().unique().fill_null(""), table.lazy().select(alone), keys]
-        self._combinations, self._values, self._keys = pl.collect_all(asked)
 
     def __len__(self) -> int:
         return self._table.height
@@ -232,15 +279,9 @@ class PolarsFrame:
     def first(self, columns: Sequence[int], count: int) -> list[tuple[str, ...]]:  # noqa: D102
         return self._combined(columns).head(count).fill_null("").rows()
 
-    def _looked_at(self, column: int) -> pl.LazyFrame:
-        import polars as pl
-
-        ids = pl.nth(column).fill_null("").alias("id")
-        return self._table.lazy().select(ids, odd=~ids.str.contains(f"^(?:{PLAIN_ID})$") | ids.str.contains(LONG_NUMBER))
-
     def ids(self, column: int) -> pl.Series:  # noqa: D102
-        return (self._keys if column == self._key else self._looked_at(column).collect())["id"]
+        return (self._keys if column == self._key else _ids(self._table, column).collect())["id"]
 
     def odd_ids(self, column: int) -> Iterator[tuple[int, str]]:  # noqa: D102
-        odd = (self._keys if column == self._key else self._looked_at(column).collect())["odd"]
+        odd = (self._keys if column == self._key else _ids(self._table, column).collect())["odd"]
         return self._chosen(odd, column) if odd.any() else iter(())

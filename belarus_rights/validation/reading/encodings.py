@@ -17,6 +17,7 @@ from .content import Content
 SAMPLE = 200_000
 """Bytes that are looked at to tell one encoding from another."""
 _SCANNED = 1 << 16  # blocks that fit into a processor's cache are looked through fastest
+_DECODED = 1 << 12  # many pieces of this size have ASCII only, which is seen far sooner than other text is decoded
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -107,20 +108,19 @@ def _scan(content: Content) -> _Scan:
     """Look through a file once, to where it is no UTF-8."""
     has_nul = has_return = False
     place, rest = 0, b""
-    buffer = bytearray(_SCANNED)
-    view = memoryview(buffer)
     with content.open() as file:
-        while size := file.readinto(buffer):  # type: ignore[attr-defined]
-            block = rest + bytes(view[:size])
-            has_nul = has_nul or b"\0" in block
-            has_return = has_return or b"\r" in block
-            rest = b""
-            if not block.isascii():
-                try:
-                    rest = block[codecs.utf_8_decode(block, "strict", False)[1] :]
-                except UnicodeDecodeError as error:
-                    return _Scan(place + error.start, has_nul, has_return)
-            place += len(block) - len(rest)
+        while data := file.read(_SCANNED):
+            has_nul = has_nul or b"\0" in data
+            has_return = has_return or b"\r" in data
+            for start in range(0, len(data), _DECODED):
+                block = rest + data[start : start + _DECODED]
+                rest = b""
+                if not block.isascii():
+                    try:
+                        rest = block[codecs.utf_8_decode(block, "strict", False)[1] :]
+                    except UnicodeDecodeError as error:
+                        return _Scan(place + error.start, has_nul, has_return)
+                place += len(block) - len(rest)
     return _Scan(place if rest else None, has_nul, has_return)
 
 

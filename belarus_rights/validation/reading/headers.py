@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ... import catalog
 from ...labels import LANGUAGES, translate
@@ -105,7 +105,7 @@ def column_meant(label: str, dataset: str) -> str | None:
     known = _known_labels(dataset)
     if label in known:
         return known[label]
-    plain = _plain(label)
+    plain = _plain(label[:200])
     return known.get(plain) or known.get(plain.replace("-", "_").replace(" ", "_"))
 
 
@@ -116,9 +116,10 @@ def _known_labels(dataset: str) -> dict[str, str]:
     return by_label | {column.name: column.name for column in found}
 
 
+@lru_cache(maxsize=1024)  # the first rows are looked at once for each delimiter
 def _plain(label: str) -> str:
     """Reduce a label to what tells it apart."""
-    text = " ".join(clean(label[:200], words=False)[0].split())
+    text = " ".join(clean(label, words=False)[0].split())
     return clean(text.strip(" *:").casefold())[0].translate(_TWINS)
 
 

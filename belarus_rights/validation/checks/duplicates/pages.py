@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,7 @@ def page_key(cells: tuple[str, ...]) -> int | None:
     return None if page is None else hash(page)
 
 
+@lru_cache(maxsize=1 << 13)  # the pages of the release come back with every file that is checked against it
 def same_page(address: str) -> str | None:
     """Write an address as all addresses are written that lead to the same page.
 
