@@ -120,7 +120,24 @@ def test_cite(capsys: pytest.CaptureFixture[str]) -> None:
         ([], 2, "COMMAND"),
     ],
 )
-def test_bad_input_is_answered_well(arguments: list[str], code: int, told: str) -> None:
+def test_bad_input_is_answered_well(arguments: list[str], code: int, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    given = main(arguments)
+    out, err = capsys.readouterr()
+    assert given == code, err
+    assert told in err
+    assert "Traceback" not in err
+    assert out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["show", "poeple"], 2, "Did you mean 'people'"),
+        (["overview", "--release", "no-such-folder"], 3, "neither a directory nor a version"),
+        ([], 2, "COMMAND"),
+    ],
+)
+def test_a_process_ends_with_the_code_and_tells_no_more(arguments: list[str], code: int, told: str) -> None:
     done = run(*arguments)
     assert done.returncode == code, done.stderr
     assert told in done.stderr
@@ -137,11 +154,10 @@ def test_an_unwritable_folder_is_told(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    done = run("export", "--all", "-o", str(tmp_path / "file"))
-    assert done.returncode == 3
-    assert "Traceback" not in done.stderr
+    assert main(["export", "--all", "-o", str(tmp_path / "file")]) == 3
+    assert "Traceback" not in capsys.readouterr().err
     assert (tmp_path / "file").read_text(encoding="utf-8") == "x"
 
 
@@ -211,11 +227,10 @@ def test_an_output_that_is_no_plain_file_is_written_to_and_kept(tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fifo", "link.csv", "target.csv"]
 
 
-def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) -> None:
+def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "organisations.csv").mkdir()
-    done = run("export", "--all", "-o", str(tmp_path))
-    assert done.returncode == 2
-    assert "is a folder" in done.stderr
+    assert main(["export", "--all", "-o", str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["organisations.csv"]
 
 
@@ -234,16 +249,19 @@ def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) 
         ("deaths", lambda raw: b"", "is missing"),
     ],
 )
-def test_no_descriptor_vouches_for_a_broken_table(name: str, change: object, told: str, datasets: Path, tmp_path: Path) -> None:
+def test_no_descriptor_vouches_for_a_broken_table(
+    name: str, change: object, told: str, datasets: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copytree(datasets, tmp_path / "data")
     file = tmp_path / "data" / f"{name}.csv"
     file.write_bytes(change(file.read_bytes()))  # type: ignore[operator]
     before = (tmp_path / "data" / "datapackage.json").read_bytes()
-    done = run("descriptor", "--write", str(tmp_path / "data"))
-    assert done.returncode == 3, done.stderr
-    assert told in done.stderr
-    assert f"{name}.csv" in done.stderr or told == "is no id of 'sources'"
-    assert "Traceback" not in done.stderr
+    code = main(["descriptor", "--write", str(tmp_path / "data")])
+    err = capsys.readouterr().err
+    assert code == 3, err
+    assert told in err
+    assert f"{name}.csv" in err or told == "is no id of 'sources'"
+    assert "Traceback" not in err
     assert (tmp_path / "data" / "datapackage.json").read_bytes() == before
 
 
