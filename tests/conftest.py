@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from browsing import Pages
+    from playwright.sync_api import Browser
     from publishing_folders import Folders
     from updates_world import Made, World
 
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 pytest.register_assert_rewrite("contributed")  # its assertions are to be explained as those in the tests are
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With ``-n``, let neighbours run in one process, which makes what they share once, and who has done all take from the others."""
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -110,3 +122,34 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 def folders(published: Folders, tmp_path: Path) -> Folders:
     """The same, for one test to change."""
     return published.copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser; ended with the module, since its event loop would be in the way of other tests that have one."""
+    from browsing import started
+
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    """The address at which the pages of the bundled release are served, as they are on 2026-11-26."""
+    from browsing import TODAY, serving
+
+    import belarus_rights as br
+    from belarus_rights.browser import Site, files
+
+    with serving(files(Site(br.release("bundled"), TODAY))) as address:
+        yield address
+
+
+@pytest.fixture
+def pages(chromium: Browser, served: str) -> Iterator[Pages]:
+    """What opens served pages, and fails the test for whatever they complain of."""
+    from browsing import Pages
+
+    opened = Pages(chromium, served)
+    yield opened
+    opened.close()

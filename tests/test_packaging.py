@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import belarus_rights as br
 from belarus_rights import catalog
+from belarus_rights.browser import Site, files
 
 pytestmark = pytest.mark.thorough
 
@@ -64,6 +67,28 @@ def test_it_works_from_inside_a_zip(wheel: Path, tmp_path: Path) -> None:
     where, numbers = done.stdout.splitlines()
     assert ".whl" in where
     assert numbers.startswith("888 ")
+
+
+def test_the_pages_of_the_browser_are_made_from_inside_a_zip(wheel: Path, tmp_path: Path) -> None:
+    code = (
+        "import datetime, belarus_rights as br\n"
+        "from belarus_rights.browser import Site, files\n"
+        "found = files(Site(br.release('bundled'), datetime.date(2026, 11, 26)))\n"
+        "print('Бяляцкі' in found['be/people/ales-bialiatski.html'](), b'use strict' in found['static/browse.js'](), *found)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    page, script, *addresses = done.stdout.split()
+    assert (page, script) == ("True", "True")
+    assert set(addresses) == set(files(Site(br.release("bundled"), date(2026, 11, 26))))
 
 
 def test_nothing_personal_to_a_machine_is_in_the_repository(root: Path) -> None:

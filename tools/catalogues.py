@@ -26,7 +26,7 @@ PACKAGE = Path(__file__).parent.parent / "belarus_rights"
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("be", "ru")
 KINDS_OF_FILES: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("*.py", "python", {"translate": None, "translate_plural": (1, 2)}),
+    ("*.py", "python", {"translate": None, "translate_plural": (1, 2), "plural_forms": (1, 2)}),
     ("browser/templates/*.html", "jinja2.ext:babel_extract", {"_": None, "plural": (1, 2)}),
 )
 """Where texts stand, what reads them there, and the names that mark them."""

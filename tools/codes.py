@@ -1,6 +1,6 @@
 """Keep the list of checks in ``docs/validation.md`` in step: ``python -m tools.codes [--check]``.
 
-Each check stands there with its severity, what it says of its example, and what it says to do.
+Each code stands there with its severity, an example, what is said of it, and the cure.
 """
 
 from __future__ import annotations
@@ -59,26 +59,34 @@ def _quoted(value: str) -> str:
 
 
 def lines() -> Iterator[str]:
-    """Write the list."""
+    """Write the codes one by one."""
     for prefix, title in PARTS.items():
-        yield from ("", f"### {title}", "")
+        yield from ("", f"### {title}")
         checks = [check for check in OURS if check.code.rpartition("/")[0] == prefix]
-        yield from ("| Code | Severity | Example | What is said | What to do |", "|---|---|---|---|---|")
         for code, alike in groupby(sorted(checks, key=lambda check: check.code), key=lambda check: check.code):
-            for check in alike:
-                cells, message, hint = example(check)
-                yield f"| `{code}` | {check.severity} | {cells} | {shown(message)} | {shown(hint)} |"
+            yield from one_code(code, list(alike))
         if prefix == "row":
             yield from rules()
 
 
+def one_code(code: str, checks: list[Check]) -> Iterator[str]:
+    """Write a code with each thing that it can say, an example of it, and what to do."""
+    severities = dict.fromkeys(check.severity for check in checks)
+    yield from ("", f"#### `{code}`", "", f"{' or '.join(severities).capitalize()}.", "")
+    for check in checks:
+        cells, message, hint = example(check)
+        severity = f" ({check.severity})" if len(severities) > 1 else ""
+        yield f"- {f'{cells}: ' if cells else ''}{shown(message)}{severity}<br>**Cure:** {shown(hint)}"
+
+
 def rules() -> Iterator[str]:
     """Write the rules of the models, which are errors all of them."""
-    yield from ("", "The rules of each table are errors. What to do is the same for all: " + RULE_HINT, "")
-    yield from ("| Code | Table | What is said |", "|---|---|---|")
-    for dataset, check in every_check():
-        if dataset is not None:
-            yield f"| `{check.code}` | [`{dataset}`](data/tables/{dataset}.md) | {shown(check.message)} |"
+    yield from ("", "#### Rules of the tables", "")
+    yield "Errors, all of them. The cure is the same for all: " + RULE_HINT
+    found = sorted((check.code, dataset or "", shown(check.message)) for dataset, check in every_check() if dataset is not None)
+    for code, alike in groupby(found, key=lambda rule: rule[0]):
+        yield from ("", f"##### `{code}`", "")
+        yield from (f"- [`{dataset}`](data/tables/{dataset}.md): {message}" for _, dataset, message in alike)
 
 
 def page() -> str:

@@ -7,8 +7,9 @@
 True
 """
 
-from .building import build, files
+from .building import files
+from .into_folder import Built, build
 from .serving import serve
 from .site import Site
 
-__all__ = ["Site", "build", "files", "serve"]
+__all__ = ["Built", "Site", "build", "files", "serve"]

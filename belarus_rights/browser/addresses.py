@@ -22,7 +22,6 @@ def row_address(language: str, table: str, key: str) -> str:
     return f"{language}/tables/{table}.html#{key}"
 
 
-@lru_cache(maxsize=4096)
 def relative(target: str, page: str) -> str:
     """Give the way from a page to a target, both seen from the root of the browser.
 
@@ -31,5 +30,11 @@ def relative(target: str, page: str) -> str:
     >>> relative("static/browse.css", "en/people/ales-bialiatski.html"), relative("en/index.html", "en/map.html")
     ('../../static/browse.css', 'index.html')
     """
+    return _way(target, page.rpartition("/")[0])
+
+
+@lru_cache(maxsize=16384)
+def _way(target: str, folder: str) -> str:
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}") + mark + anchor
+    # The documentation may lie above the root of the browser, which therefore lies some way down.
+    return posixpath.relpath(f"/-/-/{path}", f"/-/-/{folder}") + mark + anchor

@@ -1,26 +1,42 @@
-"""All files of the browser, by their addresses, each made when it is asked for; and writing them into a folder."""
+"""All files of the browser, by their addresses, each made when it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files as package_files
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ..days import day_or_today
 from ..labels import LANGUAGES
-from . import entity_pages, front_page
+from . import (
+    custody,
+    entity_pages,
+    front_page,
+    lists,
+    map_page,
+    names_data,
+    overview_page,
+    search_page,
+    table_data,
+    table_pages,
+    timeline_page,
+)
 from .site import Site
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ..loading import ReleaseLike
 
 File = Callable[[], "str | bytes"]
 """Makes the content of one file."""
 
-PARTS = (front_page.files, entity_pages.files)
+PARTS = (
+    front_page.files,
+    overview_page.files,
+    timeline_page.files,
+    entity_pages.files,
+    table_pages.files,
+    table_data.files,
+    custody.files,
+    lists.files,
+    map_page.files,
+    search_page.files,
+    names_data.files,
+)
 """What gives the files of one part of the browser: their addresses, and how each is made."""
 
 KINDS = (".css", ".js", ".svg", ".txt", ".woff2")
@@ -55,48 +71,7 @@ def _static() -> Iterator[tuple[str, File]]:
                 yield f"{address}/{entry.name}", entry.read_bytes
 
 
-def build(
-    folder: str | Path,
-    release: ReleaseLike = None,
-    *,
-    languages: Sequence[str] = LANGUAGES,
-    today: str | date | None = None,
-    documentation: str = "",
-) -> int:
-    """Write the whole browser into a folder, to be put on any web server, or opened from a disk.
-
-    Parameters
-    ----------
-    folder
-        Where to write; made if it is not there. Files of the same address are written anew, others are left alone.
-    release
-        The release to show; see ``load``.
-    languages
-        Of the pages.
-    today
-        The day that the pages call today; today by default.
-    documentation
-        Where the documentation is, seen from the first page of the browser; empty if there is none.
-
-    Returns
-    -------
-    int
-        How many files were written.
-
-    Raises
-    ------
-    ReleaseError
-        If the release is missing or damaged.
-    OSError
-        If the folder cannot be written.
-    """
-    from ..datapackage import resolve
-
-    root = Path(folder)
-    found = files(Site(resolve(release), day_or_today(today), documentation), languages)
-    for address, make in found.items():
-        path = root / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        content = make()
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return len(found)
+def content_of(make: File) -> bytes:
+    """Make a file, and give its bytes."""
+    content = make()
+    return content if isinstance(content, bytes) else content.encode("utf-8")

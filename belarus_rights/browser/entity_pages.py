@@ -6,19 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from . import organisation_pages, people_pages, place_pages
 from .addresses import FOLDERS, row_address
 from .cards import Sources, row_card
-from .rendering import name_of, render
+from .rendering import name_language, name_of, render
 
 if TYPE_CHECKING:
     from .site import Site
 
-ORDER = {
-    "people": ("imprisonments", "deaths", "cases", "affiliations"),
-    "organisations": ("organisation_measures", "affiliations"),
-    "facilities": ("imprisonments", "deaths"),
+OWN = {
+    "people": (people_pages.shown, ("imprisonments",)),
+    "organisations": (organisation_pages.shown, ("organisation_measures", "affiliations")),
+    "facilities": (place_pages.shown, ("imprisonments",)),
 }
-"""What stands first on a page; other tables that refer to a row follow in the order of the catalogue."""
+"""By table, what gives the parts of a page that are its own, and which tables these show."""
+
+ORDER = ("deaths", "cases", "affiliations")
+"""What stands first of the rest; other tables that refer to a row follow in the order of the catalogue."""
 
 
 def files(site: Site, languages: Sequence[str]) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -31,25 +35,29 @@ def files(site: Site, languages: Sequence[str]) -> Iterator[tuple[str, Callable[
 
 def entity_page(site: Site, table: str, row: Any, language: str) -> str:
     """Write the page of one row."""
-    page = row_address(language, table, row.id)
     sources = Sources(site)
     main = row_card(site, row, language, sources)
     related = site.referring.get((table, row.id), {})
-    order = [*ORDER[table], *(name for name in site.tables if name not in ORDER[table])]
+    own, tables = OWN[table]
+    parts = own(site, row, related, language, sources)
+    order = [*ORDER, *(name for name in site.tables if name not in ORDER)]
     sections = [
         (name, [row_card(site, other, language, sources, leave_out=(table, row.id)) for other in related[name]])
         for name in order
-        if name in related
+        if name in related and name not in tables
     ]
     return render(
         site,
         f"{table}.html",
-        page,
+        row_address(language, table, row.id),
         language,
         row=row,
         table=table,
+        list_address=f"{language}/{FOLDERS[table]}/index.html",
         title=name_of(row, language),
+        title_language=name_language(row, language),
         card=main,
         sections=sections,
         sources=sources,
+        **parts,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
@@ -65,7 +65,7 @@ def common(site: Site, page: str, language: str) -> dict[str, Any]:
         "language": language,
         "page": page,
         "version": __version__,
-        "_": partial(translate, language=language),
+        "_": partial(_said, language=language),
         "plural": partial(translate_plural, language=language),
         "number": partial(say_plain, language=language),
         "label": partial(_label, language=language),
@@ -82,6 +82,12 @@ def common(site: Site, page: str, language: str) -> dict[str, Any]:
             for other in LANGUAGES
         ],
     }
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str, language: str) -> str:
+    """Give a text of a template in a language; a page asks for some a hundred times."""
+    return translate(text, language)
 
 
 def _label(value: Any, language: str) -> str:
@@ -101,3 +107,15 @@ def name_of(row: Any, language: str) -> str:
         if found := getattr(row, column, None):
             return str(found)
     return str(row.id)
+
+
+def name_language(row: Any, language: str) -> str:
+    """Give the language of what ``name_of`` gives, if it is not the page's: no source shows the name in that.
+
+    Examples
+    --------
+    >>> import belarus_rights as br
+    >>> name_language(br.load("people")["ales-bialiatski"], "be"), name_language(br.load("treaties")["iccpr"], "be")
+    ('', 'en')
+    """
+    return "" if language == "en" or getattr(row, f"name_{language}", None) else "en"

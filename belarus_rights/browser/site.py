@@ -11,6 +11,7 @@ from .. import catalog
 from ..datapackage import Release
 from ..models.columns import columns
 from ..models.row import Row
+from .custody import custody
 
 if TYPE_CHECKING:
     from ..models.provenance import Source
@@ -70,3 +71,8 @@ class Site:
                             if row not in rows[-1:]:
                                 rows.append(row)
         return found
+
+    @cached_property
+    def custody(self) -> dict[str, Any]:
+        """Who was held where on which day; see ``custody.custody``."""
+        return custody(self)

@@ -20,6 +20,7 @@ COMMANDS = (
     "list",
     "show",
     "search",
+    "browse",
     "export",
     "schema",
     "cite",

@@ -85,8 +85,8 @@ def political_prisoners(
     found = resolve(release)
     first, last = as_day(since), as_day(until or found.created)
     check_span(_WHAT, first, last)
-    counted = _numbers(found, first, last)
-    lines = listed(reporters) if reporters is not None else _longest(counted)
+    counted = counted_numbers(found, first, last)
+    lines = listed(reporters) if reporters is not None else longest(counted)
     shown = [row for row in counted if reporters is None or row.reported_by in lines]
     if not shown:
         known = ", ".join(sorted({row.reported_by for row in counted}))
@@ -126,11 +126,12 @@ def political_prisoners(
         release=found,
         language=language,
         room=ABOVE + ROW * (rows - 1),
-        told=_told(shown, lines[0], language),
+        told=told(shown, lines[0], language),
     )
 
 
-def _numbers(release: Release, first: date, last: date) -> list[Figure]:
+def counted_numbers(release: Release, first: date, last: date) -> list[Figure]:
+    """Give who counted how many, the oldest first; not what a body of the state said."""
     from ..models.numbers import ReporterKind
 
     rows = cast("tuple[Figure, ...]", release.rows("figures"))
@@ -147,7 +148,8 @@ def _numbers(release: Release, first: date, last: date) -> list[Figure]:
     )
 
 
-def _longest(rows: Iterable[Figure]) -> list[str]:
+def longest(rows: Iterable[Figure]) -> list[str]:
+    """Give the reporter with most numbers."""
     counts = Counter(row.reported_by for row in rows if not row.reported_by.endswith("(unnamed)"))
     return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]]
 
@@ -239,7 +241,8 @@ def say(row: Figure, language: str) -> str:
     return short(row.value, row.qualifier, language)
 
 
-def _told(rows: Sequence[Figure], reporter: str, language: str) -> str:
+def told(rows: Sequence[Figure], reporter: str, language: str) -> str:
+    """Say in words what the line of a reporter shows."""
     on_line = joined(row for row in rows if row.reported_by == reporter)
     if not on_line:
         return translate("Numbers, each by itself: {count}.", language).format(count=len(rows))

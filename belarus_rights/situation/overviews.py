@@ -14,7 +14,7 @@ from ..labels import check_language, translate
 from ..models.dates import PartialDate
 from ..models.vocabulary import Qualifier
 from .measures import MEASURES, OURS, Measure
-from .rules import Change, Number, Range, counted_before, newest, others_range, total, year_before
+from .rules import Change, Number, Range, finding
 
 if TYPE_CHECKING:
     from ..loading import ReleaseLike
@@ -147,9 +147,10 @@ def overview(on: str | date | None = None, *, language: str = "en", release: Rel
 
 
 def _entry(measure: Measure, numbers: list[Number], day: date, language: str, known: dict[str, Source]) -> Entry | None:
-    now = total(numbers, day) if measure.counted else newest(numbers, day)
-    if now is None:
+    found = finding(numbers, day, counted=measure.counted)
+    if found is None:
         return None
+    now = found.now
     return Entry(
         measure=measure.key,
         label=translate(measure.label, language),
@@ -159,8 +160,8 @@ def _entry(measure: Measure, numbers: list[Number], day: date, language: str, kn
         reported_by=translate(OURS, language) if measure.counted else now.reported_by,
         sources=tuple(known[key] for key in sorted(now.source_ids) if key in known),
         age_days=(day - now.as_of.latest).days,
-        year_before=counted_before(numbers, now, day) if measure.counted else year_before(numbers, now),
-        others=None if measure.counted else others_range(numbers, now, day),
+        year_before=found.year_before,
+        others=found.others,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..labels import translate
 from ..models.vocabulary import Qualifier
@@ -99,10 +99,15 @@ class _Notes:
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _best(sources: Sequence[Source]) -> list[Source]:
-    """Choose the pages to name: rights organisations, the UN and legal acts before media, media before copies and encyclopedias."""
+def best_first(sources: Iterable[Source]) -> list[Source]:
+    """Put rights organisations, the UN and legal acts before media, and media before copies and encyclopedias."""
     order = {"news": 1, "state_media": 2, "state": 2, "encyclopedia": 3, "other": 3, "dataset": 1}
-    return sorted(sources, key=lambda source: order.get(source.kind, 0))[:FOOTNOTES]
+    return sorted(sources, key=lambda source: order.get(source.kind, 0))
+
+
+def _best(sources: Sequence[Source]) -> list[Source]:
+    """Choose the pages to name."""
+    return best_first(sources)[:FOOTNOTES]
 
 
 def _wide(overview: Overview, notes: _Notes) -> Table:
@@ -120,9 +125,9 @@ def _wide(overview: Overview, notes: _Notes) -> Table:
     for entry in overview:
         reporter = Text(entry.reported_by)
         if entry.others:
-            reporter.append(f"\n{_others(entry, language)}", style="dim")
+            reporter.append(f"\n{others_text(entry, language)}", style="dim")
         what = Text(entry.label).append(f" {notes.of(entry)}", style="dim")
-        table.add_row(say(entry.qualifier, entry.value, language), what, _as_of(entry, language), _change(entry, language), reporter)
+        table.add_row(say(entry.qualifier, entry.value, language), what, _as_of(entry, language), change_text(entry, language), reporter)
     return table
 
 
@@ -137,23 +142,43 @@ def _narrow(overview: Overview, notes: _Notes) -> Table:
     for entry in overview:
         what = Text(entry.label, style="bold").append(f" {notes.of(entry)}", style="dim not bold")
         what.append(f"\n{_as_of(entry, language)}, {entry.reported_by}", style="not bold")
-        for line in (_change(entry, language), _others(entry, language)):
+        for line in (change_text(entry, language), others_text(entry, language)):
             if line:
                 what.append(f"\n{line}", style="dim not bold")
         table.add_row(say(entry.qualifier, entry.value, language), what)
     return table
 
 
-def _as_of(entry: Entry, language: str) -> str:
-    months = round(entry.age_days / 30.44)
+MONTH, YEAR = 30.44, 365.25
+"""How many days a month and a year have on average."""
+
+
+def age(days: int) -> tuple[Literal["years", "months"], int] | None:
+    """Tell how old a number is, in months from the second on and in years from two on; None if it is younger.
+
+    Examples
+    --------
+    >>> age(40), age(391), age(1461)
+    (None, ('months', 13), ('years', 4))
+    """
+    months = round(days / MONTH)
     if months >= 24:
-        return translate("{date} ({count} years old)", language).format(date=entry.as_of, count=round(entry.age_days / 365.25))
-    if months >= 2:
-        return translate("{date} ({count} months old)", language).format(date=entry.as_of, count=months)
-    return str(entry.as_of)
+        return "years", round(days / YEAR)
+    return ("months", months) if months >= 2 else None
 
 
-def _change(entry: Entry, language: str) -> str:
+def _as_of(entry: Entry, language: str) -> str:
+    old = age(entry.age_days)
+    if old is None:
+        return str(entry.as_of)
+    unit, count = old
+    if unit == "years":
+        return translate("{date} ({count} years old)", language).format(date=entry.as_of, count=count)
+    return translate("{date} ({count} months old)", language).format(date=entry.as_of, count=count)
+
+
+def change_text(entry: Entry, language: str) -> str:
+    """Say how a number changed since a year before; empty where nobody said."""
     before = entry.year_before
     if before is None:
         return ""
@@ -173,7 +198,8 @@ def say_plain(value: int, language: str) -> str:
     return f"{value:,}" if language == "en" else f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def _others(entry: Entry, language: str) -> str:
+def others_text(entry: Entry, language: str) -> str:
+    """Say what other reporters gave; empty where nobody did."""
     others = entry.others
     if others is None:
         return ""
@@ -223,7 +249,7 @@ def overview_markdown(overview: Overview) -> str:
                     _bare(entry.label),
                     say(entry.qualifier, entry.value, language),
                     _as_of(entry, language),
-                    _bare(_change(entry, language)),
+                    _bare(change_text(entry, language)),
                     _bare(entry.reported_by),
                     pages,
                 ]
@@ -260,8 +286,8 @@ def overview_html(overview: Overview) -> str:
                 entry.label,
                 say(entry.qualifier, entry.value, language),
                 _as_of(entry, language),
-                _change(entry, language),
-                [part for part in (entry.reported_by, _others(entry, language)) if part],
+                change_text(entry, language),
+                [part for part in (entry.reported_by, others_text(entry, language)) if part],
                 pages(entry),
             ]
             for entry in overview

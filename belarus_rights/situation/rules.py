@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..models.dates import PartialDate
@@ -37,6 +37,11 @@ class Number:
     reported_by: str
     source_ids: tuple[str, ...]
     official: bool = False
+    latest: date = field(init=False, compare=False, repr=False)
+    """The last day that `as_of` can mean: asked for so often that it is kept."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "latest", self.as_of.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +66,58 @@ class Range:
     as_of: PartialDate
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the rules give for one measure on one day."""
+
+    now: Number
+    year_before: Change | None
+    others: Range | None
+
+
+def finding(numbers: list[Number], day: date, *, counted: bool) -> Finding | None:
+    """Apply the rules to the numbers of one measure; None if there is no number by that day.
+
+    Parameters
+    ----------
+    numbers
+        Every number of the measure, of whatever day.
+    day
+        The day.
+    counted
+        Whether the numbers are rows of a table, to be added up.
+    """
+    if counted:
+        now = total(numbers, day)
+        return None if now is None else Finding(now, counted_before(numbers, now, day), None)
+    now = newest(numbers, day)
+    return None if now is None else Finding(now, year_before(numbers, now), others_range(numbers, now, day))
+
+
+def turning_days(numbers: Iterable[Number]) -> set[date]:
+    """Give the days on which what the rules find may begin to differ from the day before.
+
+    A number comes in on its last possible day, leaves the others' three months, and leaves the year. Between these days only the day a
+    year before moves on, which `counted_before` names.
+    """
+    days = {number.latest for number in numbers}
+    return {turn for day in days for turn in (day, day + NEAR + timedelta(1), _a_year_after(day), _a_year_after(day + timedelta(1)))}
+
+
 def newest(numbers: Iterable[Number], day: date) -> Number | None:
     """Pick the headline among the numbers of one measure, by the rules of this module."""
-    at_hand = [number for number in numbers if number.as_of.latest <= day]
+    at_hand = [number for number in numbers if number.latest <= day]
     at_hand = [number for number in at_hand if not number.official] or at_hand
     if not at_hand:
         return None
     series = Counter(number.reported_by for number in at_hand)
     # The exacter date, the higher number and the name settle what is still even, so that the answer never depends on the order of rows.
-    return max(at_hand, key=lambda n: (n.as_of.latest, series[n.reported_by], len(n.as_of), n.value, n.reported_by))
+    return max(at_hand, key=lambda n: (n.latest, series[n.reported_by], len(n.as_of), n.value, n.reported_by))
 
 
 def total(numbers: Iterable[Number], day: date) -> Number | None:
     """Add up what a table holds one by one, up to the day."""
-    at_hand = sorted((number for number in numbers if number.as_of.latest <= day), key=lambda n: (n.as_of.latest, n.source_ids))
+    at_hand = sorted((number for number in numbers if number.latest <= day), key=lambda n: (n.latest, n.source_ids))
     if not at_hand:
         return None
     sources = {key for number in at_hand for key in number.source_ids}
@@ -87,20 +130,16 @@ def year_before(numbers: list[Number], now: Number) -> Change | None:
     The early number is the one nearest to the day a year before, at most four months off; another reporter's late number is its newest, at
     most a year old.
     """
-    then = last_year(now.as_of.latest)
+    then = last_year(now.latest)
     series = Counter(number.reported_by for number in numbers)
     for reporter in sorted(series, key=lambda name: (name != now.reported_by, -series[name], name)):
         if reporter.endswith("(unnamed)"):
             continue  # not one reporter, so not a series
-        own = [number for number in numbers if number.reported_by == reporter and number.as_of.latest <= now.as_of.latest]
-        late = (
-            now
-            if reporter == now.reported_by
-            else newest([number for number in own if number.as_of.latest > then + NEAR], now.as_of.latest)
-        )
-        near = [number for number in own if abs(number.as_of.latest - then) <= ABOUT_A_YEAR]
+        own = [number for number in numbers if number.reported_by == reporter and number.latest <= now.latest]
+        late = now if reporter == now.reported_by else newest([number for number in own if number.latest > then + NEAR], now.latest)
+        near = [number for number in own if abs(number.latest - then) <= ABOUT_A_YEAR]
         if late is not None and near:
-            early = min(near, key=lambda n: (abs(n.as_of.latest - then), -len(n.as_of), -n.value))
+            early = min(near, key=lambda n: (abs(n.latest - then), -len(n.as_of), -n.value))
             return Change(early.value, early.as_of, reporter, late.value, late.as_of, late.value - early.value)
     return None
 
@@ -109,7 +148,7 @@ def counted_before(numbers: list[Number], now: Number, day: date) -> Change | No
     """Tell how many were counted up to the same day a year before; nothing if no row is younger, as that need not mean that nothing was."""
     then = last_year(day)
     early = total(numbers, then)
-    if early is None or now.as_of.latest <= then:
+    if early is None or now.latest <= then:
         return None
     return Change(early.value, PartialDate(then), now.reported_by, now.value, now.as_of, now.value - early.value)
 
@@ -117,10 +156,10 @@ def counted_before(numbers: list[Number], now: Number, day: date) -> Change | No
 def others_range(numbers: list[Number], now: Number, day: date) -> Range | None:
     """Tell what the other reporters said: the newest number of each in the three months before, or else the newest of the last year."""
     last: dict[str, Number] = {}
-    for number in sorted(numbers, key=lambda n: (n.as_of.latest, n.value)):
-        if number.reported_by != now.reported_by and last_year(day) <= number.as_of.latest <= day:
+    for number in sorted(numbers, key=lambda n: (n.latest, n.value)):
+        if number.reported_by != now.reported_by and last_year(day) <= number.latest <= day:
             last[number.reported_by] = number
-    near = [number for number in last.values() if number.as_of.latest >= day - NEAR]
+    near = [number for number in last.values() if number.latest >= day - NEAR]
     if not near:
         newest_other = newest(last.values(), day)
         near = [newest_other] if newest_other else []
@@ -133,3 +172,8 @@ def others_range(numbers: list[Number], now: Number, day: date) -> Range | None:
 def last_year(day: date) -> date:
     """Give the same day of the year before; 29 February becomes the 28th."""
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def _a_year_after(day: date) -> date:
+    """Give the first day of which `last_year` gives this day or a later one."""
+    return next(later for days in (365, 366) if last_year(later := day + timedelta(days)) >= day)

@@ -220,7 +220,7 @@ def _counted(spells: Iterable[Imprisonment]) -> tuple[list[date], list[int], lis
     changes: dict[date, list[int]] = defaultdict(lambda: [0, 0])
     for own in by_person.values():
         before = (0, 0)
-        for day in _turns(own):
+        for day in turning_days(own):
             now = _held(own, day)
             if now != before:
                 changes[day][0] += now[0] - before[0]
@@ -231,7 +231,7 @@ def _counted(spells: Iterable[Imprisonment]) -> tuple[list[date], list[int], lis
     return turns, known, earlier
 
 
-def _turns(spells: Iterable[Imprisonment]) -> list[date]:
+def turning_days(spells: Iterable[Imprisonment]) -> list[date]:
     """Give the days on which the answers for some spells can change: the first and last day of each of their dates, and the day after.
 
     All that the answers ask of a day is whether it lies before, on or after these; so what custody is, is said in one place only.
@@ -246,19 +246,24 @@ def _date_columns() -> tuple[str, ...]:
     return tuple(column.name for column in columns(Imprisonment) if column.kind == "date")
 
 
+def answers(spells: Sequence[Imprisonment], day: date) -> list[bool | None]:
+    """Tell of each spell of one person whether it is known to hold on a day (True), may hold (None) or neither, as ``Dataset.on`` does."""
+    found = [spell.holds_on(day) for spell in spells]
+    if None not in found:
+        return found
+    gone = Imprisonment.superseded(spells, day)
+    return [
+        None
+        if answer is None and spell.id not in gone and (first := spell.first_evidence) is not None and first.earliest <= day
+        else bool(answer)
+        for spell, answer in zip(spells, found, strict=True)
+    ]
+
+
 def _held(spells: Sequence[Imprisonment], day: date) -> tuple[int, int]:
     """Tell of the spells of one person whether they are known to hold on a day, or else may hold, as 1 and 0."""
-    answers = [spell.holds_on(day) for spell in spells]
-    if True in answers:
-        return 1, 0
-    if None not in answers:
-        return 0, 0
-    gone = Imprisonment.superseded(spells, day)
-    may = any(
-        answer is None and spell.id not in gone and (first := spell.first_evidence) is not None and first.earliest <= day
-        for spell, answer in zip(spells, answers, strict=True)
-    )
-    return 0, int(may)
+    found = answers(spells, day)
+    return int(True in found), int(True not in found and None in found)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
