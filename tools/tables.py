@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from belarus_rights import catalog
 from belarus_rights.cell_text import cell_text
 from belarus_rights.labels import code_label, translate
 from belarus_rights.models.columns import Column, columns
-from belarus_rights.models.newest import FORWARD
+from belarus_rights.models.newest import newest_date
 from belarus_rights.models.row import Row
 
 ABOUT = Path(__file__).parent.parent / "docs" / "data" / "about"
@@ -53,23 +53,16 @@ def index() -> str:
         model, rows = catalog.model(name), br.load(name)
         what = (model.__doc__ or "").strip().splitlines()[0]
         title = f"[{model.__table__.title}](tables/{name}.md)<br>`{name}`"
-        lines.append(f"| {title} | {len(rows):,} | {newest(model, rows)} | {what} |")
+        lines.append(f"| {title} | {len(rows):,} | {newest_date(model, rows) or ''} | {what} |")
     places = [f"{catalog.model(name).__table__.title} <tables/{name}>" for name in catalog.NAMES]
     return "\n".join([*lines, "", "```{toctree}", ":hidden:", "", *places, "```"])
-
-
-def newest(model: type[Row], rows: Iterable[Row]) -> str:
-    """Give the newest date by the first day that each can mean, so that a mere year does not stand above a day in it."""
-    names = [column.name for column in columns(model) if column.kind == "date" and column.name not in FORWARD]
-    dates = (value for row in rows for name in names if (value := getattr(row, name)))
-    return max(dates, key=lambda when: (when.earliest, len(when)), default="")
 
 
 def _head(model: type[Row], rows: br.Dataset[Any]) -> Iterator[str]:
     table = model.__table__
     yield from (f"# {table.title} (`{table.name}`)", "", table.description, "")
     licences = ", ".join(f"[{licence.name}]({_licence(licence.path)})" for licence in table.licences)
-    yield f"{len(rows):,} rows.{f' Newest date: {day}.' if (day := newest(model, rows)) else ''} Licence: {licences}."
+    yield f"{len(rows):,} rows.{f' Newest date: {day}.' if (day := newest_date(model, rows)) else ''} Licence: {licences}."
     yield from ("", f"Па-беларуску: {translate(table.title, 'be')}. По-русски: {translate(table.title, 'ru')}.", "")
 
 

@@ -15,6 +15,8 @@ FORWARD = ("denunciation_effective_on",)
 def newest_date(model: type[Row], rows: Iterable[Row]) -> PartialDate | None:
     """Give the newest date in any column of dates, or None if there is none.
 
+    Dates are compared by the first day that each can mean, so that a mere year does not stand above a day in it.
+
     Examples
     --------
     >>> from belarus_rights.models import Death
@@ -23,4 +25,4 @@ def newest_date(model: type[Row], rows: Iterable[Row]) -> PartialDate | None:
     """
     names = [column.name for column in columns(model) if column.kind == "date" and column.name not in FORWARD]
     dates = {value for row in rows for name in names if (value := getattr(row, name))}
-    return max(dates, default=None, key=lambda when: (when.latest, when))
+    return max(dates, default=None, key=lambda when: (when.earliest, len(when)))
