@@ -125,5 +125,6 @@ def _entry(site: Site, table: str, row: Any, language: str) -> Entry:
     if table == "facilities" and (
         people := len({spell.person_id for spell in site.referring.get((table, row.id), {}).get("imprisonments", ())})
     ):
-        said = f"{said} {translate_plural('{count} person in these data', '{count} people in these data', people, language)}"
+        held = translate_plural("{count} person in these data", "{count} people in these data", people, language)
+        said = f"{said} {held}"
     return Entry(row_address(language, table, row.id), name_of(row, language), name_language(row, language), said)

@@ -73,6 +73,7 @@ def common(site: Site, page: str, language: str) -> dict[str, Any]:
         "to": to,
         "to_row": lambda table, key: to(row_address(language, table, key)),
         "name": partial(name_of, language=language),
+        "language_of": partial(name_language, language=language),
         "in_other_languages": [
             (
                 other,

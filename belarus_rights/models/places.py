@@ -79,7 +79,7 @@ class Facility(
     name_ru: Text | None = optional("Name, Russian", "Name in Russian.", examples=("Исправительная колония № 17",))
     aliases: Texts = optional("Other names", "Short and popular names, and other spellings.", default=(), examples=(("ИК-17", "ПК-17"),))
     kind: FacilityKind = column("Kind", "What sort of place of detention it is.", examples=("penal_colony",))
-    number: Count | None = optional("Number", "The official number. Numbers repeat across kinds, and a few have moved.", examples=(17,))
+    number: Count | None = optional("Official number", "Numbers repeat across kinds, and a few have moved.", examples=(17,))
     town: Text | None = optional("Town", "The town or village, in English without diacritics.", examples=("Shklou",))
     region: Region | None = optional("Region", "The region, or the capital.", examples=("mahiliou",))
     latitude: Latitude | None = optional("Latitude", "Degrees north, in WGS 84.", examples=(54.213,))
