@@ -100,7 +100,7 @@ def test_between_two_turning_days_the_rules_find_the_same(measure: Any, site: Si
     for _ in range(25):
         day = FIRST + timedelta(drawn.randrange((TODAY - FIRST).days))
         earlier = max((turn for turn in turns if turn <= day), default=FIRST)
-        then, now = (finding(numbers, one, counted=measure.counted) for one in (earlier, day))
+        then, now = (finding(numbers, one, counted=measure.counted, of_a_moment=measure.of_a_moment) for one in (earlier, day))
         if now and now.year_before and measure.counted:  # the day a year before is another one each day
             assert then
             assert then.year_before

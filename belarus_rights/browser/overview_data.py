@@ -91,7 +91,7 @@ def _steps(site: Site, measure: Measure, reporters: Numbered, pages: Numbered) -
 
 
 def _shown(site: Site, measure: Measure, numbers: list[Number], day: date, reporters: Numbered, pages: Numbered) -> list[Any]:
-    found = finding(numbers, day, counted=measure.counted)
+    found = finding(numbers, day, counted=measure.counted, of_a_moment=measure.of_a_moment)
     if found is None:
         return []
     now = found.now

@@ -36,6 +36,8 @@ class Measure:
     label: str
     numbers: Callable[[Release, str], Iterable[Number]]
     counted: bool = False
+    of_a_moment: bool = False
+    """Whether a number is that of its day and no total that only grows."""
 
 
 def _figures(release: Release, measure: str) -> Iterator[Number]:
@@ -110,10 +112,10 @@ def _listed_by_the_union(column: str) -> Callable[[Release, str], Iterator[Numbe
 
 MEASURES = (
     Measure("persons_detained_since_2020_08", "People detained over peaceful protest since August 2020", _figures),
-    Measure("political_prisoners_current", "Political prisoners", _figures),
-    Measure("political_prisoners_women_current", "Women among the political prisoners", _figures),
+    Measure("political_prisoners_current", "Political prisoners", _figures, of_a_moment=True),
+    Measure("political_prisoners_women_current", "Women among the political prisoners", _figures, of_a_moment=True),
     Measure("political_prisoners_recognised_total", "People ever recognised as political prisoners since 2020", _figures),
-    Measure("journalists_imprisoned", "Journalists and media workers in prison", _journalists),
+    Measure("journalists_imprisoned", "Journalists and media workers in prison", _journalists, of_a_moment=True),
     Measure("torture_cases_documented", "Documented cases of torture and ill-treatment", _figures),
     Measure("injured_protests_2020", "People injured in the protests of 2020", _figures),
     Measure("killed_protests_2020", "People killed in the protests of 2020", _figures),
@@ -122,18 +124,30 @@ MEASURES = (
     Measure("csos_lost_total", "Civil-society organisations lost, with those that closed themselves", _figures),
     Measure("persons_left_country", "People who left the country", _figures),
     Measure("sanctions_rounds", "Rounds of sanctions recorded since August 2020", _sanctions, counted=True),
-    Measure("sanctioned_persons_eu_total", "People under sanctions of the European Union", _listed_by_the_union("persons_listed_total")),
     Measure(
-        "sanctioned_entities_eu_total", "Entities under sanctions of the European Union", _listed_by_the_union("entities_listed_total")
+        "sanctioned_persons_eu_total",
+        "People under sanctions of the European Union",
+        _listed_by_the_union("persons_listed_total"),
+        of_a_moment=True,
+    ),
+    Measure(
+        "sanctioned_entities_eu_total",
+        "Entities under sanctions of the European Union",
+        _listed_by_the_union("entities_listed_total"),
+        of_a_moment=True,
     ),
     Measure("treaties_left", "Human-rights treaties that Belarus has left", _treaties_left, counted=True),
     Measure(
-        "border_attempts_poland", "Crossings prevented at the border of Poland in a month", _monthly("POL", "crossing_attempts_prevented")
+        "border_attempts_poland",
+        "Crossings prevented at the border of Poland in a month",
+        _monthly("POL", "crossing_attempts_prevented"),
+        of_a_moment=True,
     ),
     Measure(
         "border_crossings_eu",
         "Irregular crossings of the eastern land border of the EU in a month",
         _monthly("EU", "irregular_crossings_detected"),
+        of_a_moment=True,
     ),
     Measure(
         "border_deaths_recorded",

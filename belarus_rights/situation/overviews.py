@@ -147,7 +147,7 @@ def overview(on: str | date | None = None, *, language: str = "en", release: Rel
 
 
 def _entry(measure: Measure, numbers: list[Number], day: date, language: str, known: dict[str, Source]) -> Entry | None:
-    found = finding(numbers, day, counted=measure.counted)
+    found = finding(numbers, day, counted=measure.counted, of_a_moment=measure.of_a_moment)
     if found is None:
         return None
     now = found.now

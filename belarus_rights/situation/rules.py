@@ -3,10 +3,12 @@
 Organisations count differently, so the rules are few and fixed:
 
 - A measure's headline is the newest number at or before the date. A date that is known only to the month or year counts from its last day.
+- A number of a moment (how many are in prison) says nothing two years later, and is then no headline; a total that only grows stays.
 - On a tie the reporter with the longest series of that measure stands.
 - State organs are sources for their own claims only: they are no headline where anyone else reports the measure.
 - The others' newest numbers of the three months before (or else the newest one of the year) stand beside it, never mixed in.
-- The change since a year before stays within the series of one reporter: the headline's own, or else the longest that reaches both days.
+- The change since a year before stays within the exact numbers of one reporter: the headline's own, or else the longest series that has
+  both ends.
 - What is counted from this library's own tables says so, and rests on the sources of the rows that were counted.
 """
 
@@ -25,6 +27,12 @@ NEAR = timedelta(days=92)
 
 ABOUT_A_YEAR = timedelta(days=122)
 """How far from a year before the number may lie that a headline is compared with."""
+
+MOST_OF_A_YEAR = timedelta(days=365) - ABOUT_A_YEAR
+"""How far two numbers are apart at least that tell what changed in a year."""
+
+HOLDS = timedelta(days=731)
+"""How long a number of a moment is a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Finding:
     others: Range | None
 
 
-def finding(numbers: list[Number], day: date, *, counted: bool) -> Finding | None:
+def finding(numbers: list[Number], day: date, *, counted: bool, of_a_moment: bool = False) -> Finding | None:
     """Apply the rules to the numbers of one measure; None if there is no number by that day.
 
     Parameters
@@ -86,22 +94,27 @@ def finding(numbers: list[Number], day: date, *, counted: bool) -> Finding | Non
         The day.
     counted
         Whether the numbers are rows of a table, to be added up.
+    of_a_moment
+        Whether each number is that of its day and no total that only grows.
     """
     if counted:
         now = total(numbers, day)
         return None if now is None else Finding(now, counted_before(numbers, now, day), None)
     now = newest(numbers, day)
-    return None if now is None else Finding(now, year_before(numbers, now), others_range(numbers, now, day))
+    if now is None or (of_a_moment and day - now.latest > HOLDS):
+        return None
+    return Finding(now, year_before(numbers, now), others_range(numbers, now, day))
 
 
 def turning_days(numbers: Iterable[Number]) -> set[date]:
     """Give the days on which what the rules find may begin to differ from the day before.
 
-    A number comes in on its last possible day, leaves the others' three months, and leaves the year. Between these days only the day a
-    year before moves on, which `counted_before` names.
+    A number comes in on its last possible day, leaves the others' three months, leaves the year, and is no headline any more. Between these
+    days only the day a year before moves on, which `counted_before` names.
     """
     days = {number.latest for number in numbers}
-    return {turn for day in days for turn in (day, day + NEAR + timedelta(1), _a_year_after(day), _a_year_after(day + timedelta(1)))}
+    after = timedelta(1)
+    return {turn for day in days for turn in (day, day + NEAR + after, _a_year_after(day), _a_year_after(day + after), day + HOLDS + after)}
 
 
 def newest(numbers: Iterable[Number], day: date) -> Number | None:
@@ -127,18 +140,21 @@ def total(numbers: Iterable[Number], day: date) -> Number | None:
 def year_before(numbers: list[Number], now: Number) -> Change | None:
     """Tell how a number changed in a year, within the series of one reporter: the headline's own, or else the longest that has both ends.
 
-    The early number is the one nearest to the day a year before, at most four months off; another reporter's late number is its newest, at
-    most a year old.
+    The early number is the one nearest to the day a year before, at most four months off; another reporter's late number is its newest,
+    most of a year younger. Only exact numbers are compared: "almost 1,200" and 1,195 differ by nobody knows how much.
     """
     then = last_year(now.latest)
+    numbers = [number for number in numbers if number.qualifier is Qualifier.EXACT]
     series = Counter(number.reported_by for number in numbers)
     for reporter in sorted(series, key=lambda name: (name != now.reported_by, -series[name], name)):
         if reporter.endswith("(unnamed)"):
             continue  # not one reporter, so not a series
         own = [number for number in numbers if number.reported_by == reporter and number.latest <= now.latest]
-        late = now if reporter == now.reported_by else newest([number for number in own if number.latest > then + NEAR], now.latest)
-        near = [number for number in own if abs(number.latest - then) <= ABOUT_A_YEAR]
-        if late is not None and near:
+        late = now if now in own else newest([number for number in own if number.latest > then + NEAR], now.latest)
+        if late is None:
+            continue
+        near = [n for n in own if abs(n.latest - then) <= ABOUT_A_YEAR and late.latest - n.latest >= MOST_OF_A_YEAR]
+        if near:
             early = min(near, key=lambda n: (abs(n.latest - then), -len(n.as_of), -n.value))
             return Change(early.value, early.as_of, reporter, late.value, late.as_of, late.value - early.value)
     return None
