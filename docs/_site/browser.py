@@ -10,6 +10,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 FOLDER = "browse"
+LANGUAGES = ("be", "ru")
+"""Folders of pages, whose readers come to the browser in their language."""
 
 
 def build(app: Sphinx, error: Exception | None) -> None:
@@ -24,15 +26,16 @@ def build(app: Sphinx, error: Exception | None) -> None:
 
 
 class Browse(SphinxRole):
-    """A link to the browser; plain text where the site is built without it."""
+    """A link to the browser, in the language of the page; plain text where the site is built without it."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give it, relative to the page."""
         text = nodes.strong("", self.text)
         if self.env.app.tags.has("without_browser"):
             return [text], []
-        up = "../" * self.env.docname.count("/")
-        return [nodes.reference("", "", text, refuri=f"{up}{FOLDER}/index.html", internal=True)], []
+        language, up = self.env.docname.partition("/")[0], "../" * self.env.docname.count("/")
+        first = f"{language}/index.html" if language in LANGUAGES else "index.html"
+        return [nodes.reference("", "", text, refuri=f"{up}{FOLDER}/{first}", internal=True)], []
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

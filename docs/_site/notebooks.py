@@ -69,10 +69,10 @@ def run(path: Path, folder: Path) -> str:
 
 
 def start(app: Sphinx) -> dict[str, Future[str]]:
-    """Start to run all of them."""
+    """Start to run them: all, or those that the setting `notebooks_run` names."""
     folder = Path(app.doctreedir).parent / f"{Path(app.doctreedir).name}-notebooks"
     pool = ThreadPoolExecutor(max_workers=max(2, app.parallel), thread_name_prefix="notebook")
-    paths = sorted((Path(app.srcdir) / FOLDER).glob("*.ipynb"), key=lambda path: path.stat().st_size)
+    paths = sorted((Path(app.srcdir) / FOLDER).glob(f"{app.config.notebooks_run}.ipynb"), key=lambda path: path.stat().st_size)
     return {f"{FOLDER}{path.stem}": pool.submit(partial(run, path, folder)) for path in paths}
 
 
@@ -96,6 +96,7 @@ def read(app: Sphinx, name: str, content: list[str]) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Join in, before links are turned."""
+    app.add_config_value("notebooks_run", "*", "html", types=frozenset({str}))
     app.connect("builder-inited", begin)
     app.connect("source-read", read, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
