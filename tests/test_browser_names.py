@@ -7,6 +7,7 @@ import json
 import os
 import random
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -262,15 +263,22 @@ def test_a_withdrawn_id_is_told_and_small_releases_are_searched(page: Page, tmp_
         "sources": whole("sources", SOURCES, [A_PAGE], language="en", kind="ngo_news"),
         "people": whole("people", PEOPLE, [ANNA, BARYS]),
     }
-    release = Release(make_release(tmp_path / "small", tables, withdrawn={"people": ["vera"]}))
+    release = Release(make_release(tmp_path / "small", tables, withdrawn={"people": ["vera", "vera-vasilieuna"]}))
     give(page, release)
     try:
         for query in ("vera", " vera", "Vera", "anna", "Ганна", "Anna A.", "A. Anna", "Barys", "B.", ""):
             (found,) = page.evaluate(ASK, [[query], {"kinds": ["people"]}])
             assert found == in_python(query, ["people"], release=release), query
-        assert page.evaluate(ASK, [["vera", "viasna"], {}]) == ["WithdrawnError", []]
+        assert page.evaluate(ASK, [["vera", "vera-vasilieuna", "viasna"], {}]) == ["WithdrawnError", "WithdrawnError", []]
+        assert "vasilieuna" not in data_file("names", names_data(release))  # the ids are names
     finally:
         give(page, br.release())
+
+
+def test_ids_are_hashed_as_by_python(page: Page) -> None:
+    texts = ["", "ales-bialiatski", "Ганна", "🙂" * 50, *("x" * size for size in (55, 56, 63, 64, 119, 120))]
+    hashed = page.evaluate("(texts) => texts.map(browse.names.withdrawn.sha256)", texts)
+    assert hashed == [sha256(text.encode()).hexdigest() for text in texts]
 
 
 def test_reasons_come_in_pieces_that_can_be_translated(page: Page) -> None:

@@ -12,10 +12,12 @@ from browsing import DESKTOP, PHONE, TODAY
 
 import belarus_rights as br
 from belarus_rights.browser import Site
+from belarus_rights.browser.day_words import say_date, say_day
 from belarus_rights.browser.overview_data import FIRST, overview_data
 from belarus_rights.browser.overview_page import shown
 from belarus_rights.browser.plurals import plural_forms
-from belarus_rights.labels import LANGUAGES, translate_plural
+from belarus_rights.labels import LANGUAGES, translate, translate_plural
+from belarus_rights.models.dates import PartialDate
 from belarus_rights.situation.measures import MEASURES
 from belarus_rights.situation.rules import finding, last_year, turning_days
 
@@ -236,6 +238,53 @@ def test_a_day_that_is_none_is_passed_over(pages: Pages) -> None:
         assert page.locator("#date").input_value() == shown_then.isoformat()
 
 
+@pytest.mark.parametrize(("written", "kept"), [("2019-05-05", "2021-10-01"), ("", "2021-10-01"), ("2022-02-03", "2022-02-03")])
+def test_the_date_never_contradicts_the_numbers(written: str, kept: str, pages: Pages) -> None:
+    page = opened(pages, "en/index.html#2021-10-01")
+    field = page.locator("#date")
+    for key in ("Enter", ""):
+        field.fill(written)
+        field.press(key) if key else field.blur()
+        page.wait_for_function("(kept) => document.getElementById('date').value === kept", arg=kept)
+        assert page.url.endswith(f"#{kept}")
+    _, month, day = kept.split("-")
+    field.focus()
+    page.keyboard.type(f"{month}{day}2023")
+    assert field.input_value() == f"2023-{month}-{day}"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown_then", "day"),
+    [("#2019-01-01", "#2020-08-01", FIRST), ("#2031-01-01", "", TODAY), ("#2021-02-31", "", TODAY), ("#numbers", "#numbers", TODAY)],
+)
+def test_the_address_names_the_day_that_is_shown(address: str, shown_then: str, day: date, pages: Pages) -> None:
+    page = opened(pages, f"en/index.html{address}")
+    assert page.url.removeprefix(f"{pages.base}en/index.html") == shown_then
+    assert page.locator("#date").input_value() == day.isoformat()
+
+
+def test_the_day_stays_in_the_address_when_the_head_is_skipped(pages: Pages) -> None:
+    page = opened(pages, "en/index.html#2021-10-01")
+    page.locator("a.skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.id === 'main' && location.hash === '#2021-10-01'")
+    page.reload()
+    page.wait_for_selector("#days:not([hidden])")
+    assert page.locator("#date").input_value() == "2021-10-01"
+
+
+def test_an_overview_without_its_numbers_of_other_days_says_so(pages: Pages) -> None:
+    page = pages.open()
+    page.route("**/data/overview.js", lambda route: route.abort())
+    page.goto(f"{pages.base}en/index.html#2021-10-01")
+    page.wait_for_selector("#failed:not([hidden])")
+    pages.complaints.clear()
+    page.unroute("**/data/overview.js")
+    page.click("#failed button")
+    page.wait_for_selector("#days:not([hidden])")
+    assert page.locator("#date").input_value() == "2021-10-01"
+
+
 def test_the_numbers_are_read_aloud_once_the_slider_rests(pages: Pages) -> None:
     page = opened(pages, "en/index.html")
     page.evaluate("""() => {
@@ -246,7 +295,46 @@ def test_the_numbers_are_read_aloud_once_the_slider_rests(pages: Pages) -> None:
       for (let value = 100; value <= 485; value += 5) { day.value = value; day.dispatchEvent(new Event("input")); }
     }""")
     page.wait_for_function("() => told.length > 0")
-    assert page.evaluate("told") == ["29 November 2021. Political prisoners: 888."]
+    assert page.evaluate("told") == ["29 November 2021. Political prisoners: 888, as of 29 November 2021."]
+
+
+SAY = """async (days) => {
+  const said = document.getElementById("said");
+  const found = [];
+  for (const day of days) {
+    const told = new Promise((done) => new MutationObserver(() => done(said.textContent)).observe(said, { childList: true }));
+    location.hash = day;
+    found.push(await told);
+  }
+  return found;
+}"""
+"""Go from day to day, and hear what is read aloud."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_is_read_aloud_with_its_own_date(language: str, pages: Pages) -> None:
+    days = [FIRST, date(2020, 10, 15), date(2021, 2, 12), date(2022, 1, 10)]
+    wanted = []
+    for day in days:
+        entries = {entry.measure: entry for entry in br.overview(on=day, language=language, release="bundled")}
+        spoken, entry = say_day(day, language), entries.get("political_prisoners_current")
+        if entry is None:
+            label = translate("Political prisoners", language)
+            wanted.append(translate("{day}. {measure}: no figure at hand.", language).format(day=spoken, measure=label))
+            continue
+        as_of = translate("as of {day}", language).format(day=say_date(entry.as_of, language))
+        text = translate("{day}. {measure}: {number}, {as_of}.", language)
+        wanted.append(text.format(day=spoken, measure=entry.label, number=shown(entry, language).value, as_of=as_of))
+    assert opened(pages, f"{language}/index.html").evaluate(SAY, [str(day) for day in days]) == wanted
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_is_said_as_exactly_as_it_is_known(language: str) -> None:
+    year, month, day = (say_date(PartialDate(when), language) for when in ("2020", "2020-08", "2020-08-09"))
+    assert year == "2020"
+    assert "2020" in month
+    assert not month[0].isdigit()
+    assert day == say_day(date(2020, 8, 9), language)
 
 
 def test_the_picture_marks_the_day_and_its_table_has_every_point(pages: Pages) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, normpath
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +18,10 @@ from browsing import DESKTOP, PHONE, TODAY, Pages
 from slices import small_release
 
 import belarus_rights as br
+from belarus_rights import catalog, descriptor
 from belarus_rights.browser import Site, build, files
+from belarus_rights.browser.building import content_of
+from belarus_rights.datapackage import Release
 from belarus_rights.labels import LANGUAGES
 
 if TYPE_CHECKING:
@@ -189,11 +195,81 @@ def test_the_first_page_is_light(pages: Pages, language: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of a small release in a folder, as on a stick."""
-    folder = tmp_path_factory.mktemp("release")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
     small_release(folder, size=2)
-    return build(tmp_path_factory.mktemp("stick"), folder, today=TODAY).folder
+    return folder
+
+
+def without(folder: Path, tables: Sequence[str], to: Path) -> Release:
+    """Copy a release without some tables, as of before these were published."""
+    copytree(folder, to)
+    content = json.loads((to / "datapackage.json").read_text(encoding="utf-8"))
+    content["resources"] = [resource for resource in content["resources"] if resource["name"] not in tables]
+    (to / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+    return Release(to)
+
+
+@pytest.mark.parametrize("table", [name for name in catalog.NAMES if name != "sources"])
+def test_a_release_without_a_table_has_all_pages_that_show_several(small: Path, tmp_path: Path, table: str) -> None:
+    found = files(Site(without(small, [table], tmp_path / "less"), TODAY), ["en"])
+    for address in ("en/index.html", "en/timeline.html", "en/map.html", "data/overview.js", "data/names.js", "data/leads.en.js"):
+        assert found[address](), address
+
+
+def test_a_release_of_people_and_their_sources_alone_has_every_page(small: Path, tmp_path: Path) -> None:
+    others = [name for name in catalog.NAMES if name not in ("people", "sources")]
+    found = files(Site(without(small, others, tmp_path / "less"), TODAY))
+    assert all(content_of(make) for make in found.values())
+    assert "No figure at hand" in str(found["en/index.html"]())
+
+
+def test_a_person_called_like_the_list_has_a_page_and_is_in_the_list(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    copytree(small, folder)
+    with (folder / "people.csv").open(encoding="utf-8", newline="") as file:
+        _, first, *_ = csv.reader(file)
+    with (folder / "people.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow(["index", *first[1:]])
+    (folder / "datapackage.json").write_text(descriptor.dumps(descriptor.data_package(folder)), encoding="utf-8")
+    site = Site(Release(folder), TODAY)
+    found = files(site, ["en"])
+    listed = Links(str(found["en/people/index.html"]()))
+    pages = [link for link in listed.found if found.get(f"en/people/{link}") and link != "index.html"]
+    assert len(pages) == len(site.rows("people"))
+    name = site.rows("people")[-1].name_en
+    assert f"<title>{name} ·" in str(found["en/people/index-.html"]())
+
+
+def test_a_page_says_itself_that_it_loads_nothing_from_elsewhere(chromium: Browser, stick: Path) -> None:
+    page = chromium.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto((stick / "en" / "index.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    assert not complaints
+    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://127.0.0.1/x.png'}))")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = 1'}))")
+    page.wait_for_function("() => true")
+    assert page.title() != "1"
+    assert len([text for text in complaints if "Content Security Policy" in text]) == 2, complaints
+    page.close()
+
+
+def test_the_search_in_the_head_of_a_page_works_in_a_folder(chromium: Browser, stick: Path) -> None:
+    pages = Pages(chromium, f"{stick.as_uri()}/")
+    page = pages.open("en/map.html")
+    page.locator("#find").fill("Xqzzwv")
+    page.locator("#find").press("Enter")
+    page.wait_for_url("**/search.html?q=Xqzzwv")
+    page.wait_for_function("document.querySelector('#said').textContent.startsWith('Nothing near')")
+    pages.close()
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Path:
+    """The pages of a small release in a folder, as on a stick."""
+    return build(tmp_path_factory.mktemp("stick"), small, today=TODAY).folder
 
 
 def test_the_pages_open_from_a_folder(chromium: Browser, stick: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from browsing import PHONE, TODAY
 import belarus_rights as br
 from belarus_rights.browser import Site
 from belarus_rights.browser.leads import lead_of
-from belarus_rights.browser.search_page import leads
+from belarus_rights.browser.search_page import leads, reasons
 
 if TYPE_CHECKING:
     from browsing import Pages
@@ -54,6 +55,20 @@ def test_hits_are_those_of_python_and_say_whether_they_are_certain(pages: Pages)
         assert page.locator("#proposals").is_visible() == any(not hit.certain for hit in wanted)
 
 
+@pytest.mark.parametrize("language", ["en", "be", "ru"])
+def test_why_a_hit_is_near_is_said_in_plain_words(pages: Pages, language: str) -> None:
+    page = pages.settled(pages.open(f"{language}/search.html"))
+    told: set[str] = set()
+    for query in ("ales-bialiatski", "Kalesnikva", "Marya Kalesnikova", "Belarusian Association", "Viasna"):
+        page.locator("#query").fill(query)
+        page.wait_for_function("(query) => document.querySelector('#said').textContent.endsWith(`: ${query}`)", arg=query)
+        told |= {line.partition(": ")[2] for line in page.locator("#hits li .small").all_inner_texts()}
+    assert len(told) > 3
+    assert not [reason for reason in told if re.search(r"\d|%|[{}]", reason)]
+    pieces = {piece for reason in told for piece in reason.split(", ")}
+    assert pieces <= set(reasons(language).values())
+
+
 def test_the_address_follows_what_is_typed(pages: Pages) -> None:
     page = pages.settled(pages.open("be/search.html"))
     page.locator("#query").press_sequentially("Бяляцкі")
@@ -63,6 +78,19 @@ def test_the_address_follows_what_is_typed(pages: Pages) -> None:
     page.locator("#query").fill("")
     page.wait_for_function("() => location.search === ''")
     assert page.locator("#hits li").count() == 0
+
+
+def test_what_is_asked_for_is_taken_along_into_another_language(pages: Pages) -> None:
+    page = pages.settled(pages.open("en/search.html?q=Viasna"))
+    hits(page)
+    page.locator("#query").fill("Бяляцкі & Co?")
+    page.wait_for_function("() => document.querySelector('#said').textContent.endsWith(': Бяляцкі & Co?')")
+    page.get_by_role("link", name="Русский").click()
+    page.wait_for_url("**/ru/search.html?q=*")
+    assert page.locator("#query").input_value() == "Бяляцкі & Co?"
+    page.locator("#query").fill("")
+    page.wait_for_function("() => location.search === ''")
+    assert page.get_by_role("link", name="English").evaluate("link => link.search") == ""
 
 
 def test_a_place_is_found_by_number_town_or_popular_name(pages: Pages) -> None:
@@ -78,6 +106,15 @@ def test_nothing_near_says_what_that_means(pages: Pages) -> None:
     page = pages.settled(pages.open("en/search.html?q=Xqzzwv"))
     assert hits(page) == []
     assert page.locator("#said").inner_text() == "Nothing near was found. Most political prisoners are in none of our rows."
+
+
+def test_a_hit_says_that_the_data_end_and_that_the_term_would_be_over(pages: Pages) -> None:
+    person = next(row for row in SITE.rows("people") if (lead := lead_of(SITE, "people", row, "en")).until and "In custody" in lead.text)
+    page = pages.settled(pages.open(f"en/search.html?q={quote(person.name_en)}"))
+    hits(page)
+    said = page.locator("#hits li").first.inner_text()
+    assert "These data have nothing later: ask before you publish." in said
+    assert lead_of(SITE, "people", person, "en").said in said
 
 
 def test_the_box_in_the_header_leads_here(pages: Pages) -> None:
@@ -102,6 +139,6 @@ def test_every_row_has_a_name_and_the_lead_of_its_page(data: dict[str, dict]) ->
         for table in found["folders"]:
             assert set(found[table]) == {row.id for row in SITE.rows(table)}
             for row in SITE.rows(table)[:40]:
-                name, text, when, _ = found[table][row.id]
+                name, text, when, _, until = found[table][row.id]
                 assert name
-                assert found["texts"][text].replace("{when}", when) == lead_of(SITE, table, row, language).said
+                assert found["texts"][text].replace("{when}", when).replace("{until}", until) == lead_of(SITE, table, row, language).said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import random
@@ -24,8 +25,10 @@ from belarus_rights.models.people import SpellStatus
 from belarus_rights.situation.rendering import say_plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from browsing import Pages
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 SEED = 20211129
 ROWS = "#rows tbody td.open a"
@@ -79,7 +82,7 @@ def saved(page: Page) -> tuple[str, list[list[str]]]:
     """Take the selection along: the name of the file, and its rows."""
     with page.expect_download() as download:
         page.click("#save")
-    content = download.value.path().read_text(encoding="utf-8")
+    content = download.value.path().read_text(encoding="utf-8-sig")
     return download.value.suggested_filename, list(csv.reader(io.StringIO(content, newline="")))
 
 
@@ -200,7 +203,8 @@ def test_the_selection_as_csv_is_those_rows_of_the_release(pages: Pages) -> None
     page = opened(pages, "be/tables/people.html?sex=female&roles=journalist&sort=-birth_year")
     name, rows = saved(page)
     version = br.release("bundled").version
-    assert name == f"people_{version}_sort=-birth_year_sex=female_roles=journalist.csv"
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert name == f"people_{version}_{today}_sort=-birth_year_sex=female_roles=journalist.csv"
     header, *released = csv.reader(io.StringIO((br.release("bundled").root / "people.csv").read_text(encoding="utf-8"), newline=""))
     by_id = {row[0]: row for row in released}
     assert rows[0] == header
@@ -215,7 +219,88 @@ def test_all_rows_as_csv_are_the_file_of_the_release(pages: Pages, name: str) ->
     page = opened(pages, f"en/tables/{name}.html")
     with page.expect_download() as download:
         page.click("#save")
-    assert download.value.path().read_bytes() == (br.release("bundled").root / f"{name}.csv").read_bytes()
+    written = download.value.path().read_bytes()
+    assert written == codecs.BOM_UTF8 + (br.release("bundled").root / f"{name}.csv").read_bytes()
+
+
+def test_our_own_reader_takes_the_selection(pages: Pages, tmp_path: Path) -> None:
+    page = opened(pages, "be/tables/people.html?sex=female&roles=journalist")
+    with page.expect_download() as download:
+        page.click("#save")
+    download.value.save_as(tmp_path / "people.csv")
+    report = br.validate(tmp_path / "people.csv", dataset="people", release="bundled")
+    assert report.row_count == len(br.load("people", release="bundled").where(sex="female", roles="journalist"))
+    assert report.valid, report.issues[:3]
+
+
+def told_wrong(page: Page) -> str:
+    return page.text_content("#faults") or ""
+
+
+def test_a_date_may_be_written_with_dots(pages: Pages) -> None:
+    page = opened(pages, "en/tables/imprisonments.html?on=29.11.2021&detained_on.from=1.10.2021&detained_on.to=2021")
+    assert told_wrong(page) == ""
+    assert page.input_value("[name=on]") == "2021-11-29"
+    table = br.load("imprisonments", release="bundled")
+    between = partial(surely_between, first=PartialDate("2021-10-01"), last=PartialDate("2021"))
+    assert found(page) == [row.id for row in table.on("2021-11-29") if between(row.detained_on)]
+
+
+@pytest.mark.parametrize("written", ["29.13.2021", "31.02.2021", "2021-02-30", "2021-13", "last year", "21"])
+def test_what_is_no_date_is_said_beside_its_field_and_with_the_count(pages: Pages, written: str) -> None:
+    page = opened(pages, "en/tables/imprisonments.html?" + urlencode({"detained_on.from": written}))
+    field = page.locator("[name='detained_on.from']")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert page.locator(f"[id='{field.get_attribute('aria-describedby')}']").inner_text().startswith("Expected: a date")
+    assert page.locator("#faults[role=status]").inner_text() == f"Not understood, and left out: detained_on.from={written}."
+    field.fill("2021-05")
+    page.wait_for_selector("[name='detained_on.from']:not([aria-invalid])")
+    assert told_wrong(page) == ""
+    assert not page.get_by_text("Expected: a date").first.is_visible()
+
+
+def test_what_is_no_number_is_said(pages: Pages) -> None:
+    page = opened(pages, "be/tables/figures.html?value.min=%D0%BC%D0%BD%D0%BE%D0%B3%D0%B0")
+    assert page.locator("[name='value.min']").get_attribute("aria-invalid") == "true"
+    assert "value.min=\u043c\u043d\u043e\u0433\u0430" in told_wrong(page)
+    page.fill("[name='value.min']", "1 000")
+    page.wait_for_selector("[name='value.min']:not([aria-invalid])")
+    assert found(page) == [row.id for row in br.load("figures", release="bundled") if row.value >= 1000]
+
+
+def test_what_the_table_does_not_know_is_said_until_something_else_is_asked(pages: Pages) -> None:
+    page = opened(pages, "en/tables/people.html?sex=female&roles=astronaut&colour=red&on=2021-01-01&rows=7&sort=-nothing")
+    for part in ("roles=astronaut", "colour=red", "on=2021-01-01", "rows=7", "sort=-nothing"):
+        assert part in told_wrong(page)
+    assert "sex" not in told_wrong(page)
+    page.fill("#ask [name=q]", "minsk")
+    page.wait_for_url("**/people.html?q=minsk&sex=female")
+    assert told_wrong(page) == ""
+
+
+def test_what_a_row_leaves_empty_is_counted_as_not_known(pages: Pages) -> None:
+    page = opened(pages, "en/tables/organisations.html?place=minsk")
+    table = br.load("organisations", release="bundled")
+    known = [row.id for row in table if "minsk" in (row.place or "").lower()]
+    empty = [row.id for row in table if row.place is None]
+    texts = table_texts("en")
+    count = texts["found"].format(found=len(known), all=len(table))
+    assert page.text_content("#count") == f"{count} {texts['more_not_known'].format(count=len(empty))}"
+    assert found(page) == known
+    ask(page, place="minsk", unknown=1)
+    assert set(found(page)) == {*known, *empty}
+    ask(page, note="no such words at all")
+    assert page.text_content("#count") == texts["found"].format(found=0, all=len(table))
+
+
+def test_a_measure_is_found_by_the_name_of_its_organisation_in_any_language(pages: Pages) -> None:
+    wanted = [row.id for row in br.load("organisation_measures", release="bundled").where(organisation_id="baj")]
+    page = opened(pages, "en/tables/organisation_measures.html?" + urlencode({"q": "белорусская ассоциация журналистов"}))
+    assert found(page) == wanted
+    ask(page, q="belarusian association of journalists")
+    assert set(found(page)) >= set(wanted)
+    ask(page, who="БАЖ")
+    assert found(page) == wanted
 
 
 def test_rows_are_sorted_from_the_keyboard(pages: Pages) -> None:
@@ -253,6 +338,92 @@ def test_what_is_not_a_row_is_said(pages: Pages) -> None:
     assert "no-such-treaty" in (page.text_content("#told") or "")
 
 
+def test_what_is_not_a_row_is_no_longer_said_once_a_row_is(pages: Pages) -> None:
+    page = opened(pages, "en/tables/treaties.html?q=covenant#no-such-treaty")
+    page.evaluate("location.hash = 'iccpr'")
+    page.wait_for_selector("dialog[open]")
+    said = page.text_content("#told") or ""
+    assert "no-such-treaty" not in said
+    assert "covenant" in said
+
+
+def test_an_address_with_a_broken_anchor_opens_the_table(pages: Pages) -> None:
+    page = opened(pages, "en/tables/treaties.html#%")
+    assert page.text_content("#told") == "This table has no row %."
+    assert shown(page)
+
+
+def test_only_the_last_question_is_answered(pages: Pages) -> None:
+    page = opened(pages, "en/tables/people.html")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/data/names.js", hold)
+    with page.expect_request("**/data/names.js"):
+        page.fill("#ask [name=who]", "Kalesnikava")
+    assert page.is_disabled("#save")
+    page.click("#clear")
+    held[0].continue_()
+    page.evaluate("browse.need('names').then(() => new Promise((done) => setTimeout(done, 50)))")
+    assert page.is_enabled("#save")
+    assert len(found(page)) == len(br.load("people", release="bundled"))
+    assert "?" not in page.url
+
+
+def test_a_name_that_cannot_be_looked_for_is_said_and_asked_again(pages: Pages) -> None:
+    page = opened(pages, "be/tables/imprisonments.html")
+    page.route("**/data/names.js", lambda route: route.abort())
+    page.fill("#ask [name=who]", "Калеснікава")
+    page.wait_for_selector("#failed:not([hidden])")
+    assert translate("Try again", "be") in page.inner_text("#failed")
+    assert page.is_hidden("#rows")
+    assert page.is_disabled("#save")
+    page.unroute("**/data/names.js")
+    pages.complaints.clear()
+    page.fill("#ask [name=who]", "Калеснікава Мария")
+    page.wait_for_selector("#rows", state="visible")
+    assert page.is_hidden("#failed")
+    assert "maria-kalesnikava-1" in found(page)
+
+
+@pytest.mark.parametrize("lost", ["data/names.js", "data/tables/imprisonments.js", "static/names/searching.js"])
+def test_a_page_without_what_it_needs_says_so_and_is_loaded_anew(pages: Pages, lost: str) -> None:
+    page = pages.open()
+    page.route(f"**/{lost}", lambda route: route.abort())
+    page.goto(f"{pages.base}en/tables/imprisonments.html?who=Maria+Kalesnikava")
+    page.wait_for_selector("#failed:not([hidden])")
+    assert page.is_hidden("#rows")
+    page.unroute(f"**/{lost}")
+    pages.complaints.clear()
+    page.click("#failed button")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert found(page) == ["maria-kalesnikava-1"]
+    assert page.is_hidden("#failed")
+
+
+def test_a_row_without_the_table_of_sources_names_their_ids(pages: Pages) -> None:
+    page = opened(pages, "en/tables/treaties.html")
+    page.route("**/data/tables/sources.js", lambda route: route.abort())
+    page.evaluate("location.hash = 'iccpr'")
+    page.wait_for_selector("dialog[open] .sources li")
+    ids = page.eval_on_selector_all("dialog .sources li", "all => all.map(item => item.textContent)")
+    assert ids == list(br.load("treaties", release="bundled")["iccpr"].source_ids)
+    pages.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "asked"),
+    [("deaths", "official_account", "heart"), ("deaths", "facility_id", "fac-ik-17"), ("people", "sex", "female")],
+)
+def test_an_empty_cell_is_not_known(pages: Pages, name: str, column: str, asked: str) -> None:
+    page = opened(pages, f"en/tables/{name}.html?{urlencode({column: asked, 'unknown': 1, 'rows': 'all'})}")
+    empty = {row.id for row in br.load(name, release="bundled") if getattr(row, column) is None}
+    assert marked(page) == empty
+    assert set(found(page)) > empty if empty else not marked(page)
+
+
 def test_a_status_is_never_shown_without_its_day(pages: Pages) -> None:
     page = opened(pages, "ru/tables/imprisonments.html?status=in_custody&rows=100")
     cells = page.eval_on_selector_all("#rows td.code", "cells => cells.map(cell => cell.textContent)")
@@ -268,6 +439,13 @@ def test_what_is_asked_stays_in_the_address_and_in_the_other_languages(pages: Pa
     page.click("#clear")
     page.wait_for_url("**/people.html")
     assert page.text_content("#told") == ""
+
+
+def test_the_other_languages_are_asked_the_same_from_the_first(pages: Pages) -> None:
+    page = opened(pages, "en/tables/people.html?q=minsk")
+    assert page.get_attribute("a[hreflang=be]", "href") == "../../be/tables/people.html?q=minsk"
+    page.evaluate("location.hash = 'columns-'")
+    page.wait_for_selector("a[hreflang=ru][href='../../ru/tables/people.html?q=minsk#columns-']", state="attached")
 
 
 def test_on_a_phone_a_row_is_a_card_and_nothing_runs_out_of_the_page(pages: Pages) -> None:

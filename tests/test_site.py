@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -231,6 +232,20 @@ def test_pages_in_other_languages_say_so(site: Path) -> None:
     for language in ("be", "ru"):
         for path in (site / language).glob("*.html"):
             assert f'<html class="no-js" lang="{language}"' in page(path).source
+
+
+def test_a_page_leads_to_the_browser_in_its_language(tmp_path: Path) -> None:
+    source, out = tmp_path / "docs", tmp_path / "out"
+    wanted = {"index": "browse/index.html", "be/index": "../browse/be/index.html", "ru/start": "../browse/ru/index.html"}
+    for name in wanted:
+        file = source / f"{name}.rst"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(":orphan:\n\nPage\n====\n\n:browse:`tables`\n", encoding="utf-8")
+    # Not as HTML: with that the browser would be built, too.
+    command = [sys.executable, "-m", "sphinx", "-C", "-q", "-W", "-D", "extensions=_site.browser", "-b", "pseudoxml", str(source), str(out)]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "docs")})
+    for name, address in wanted.items():
+        assert f'refuri="{address}"' in (out / f"{name}.pseudoxml").read_text(encoding="utf-8")
 
 
 def test_the_search_finds_words_and_is_a_script_so_that_it_works_without_a_server(site: Path) -> None:

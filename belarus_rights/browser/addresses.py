@@ -18,7 +18,8 @@ def row_address(language: str, table: str, key: str) -> str:
     ('be/people/ales-bialiatski.html', 'en/tables/treaties.html#iccpr')
     """
     if table in FOLDERS:
-        return f"{language}/{FOLDERS[table]}/{key}.html"
+        # The list of the folder is its index; no id ends with a dash.
+        return f"{language}/{FOLDERS[table]}/{'index-' if key == 'index' else key}.html"
     return f"{language}/tables/{table}.html#{key}"
 
 

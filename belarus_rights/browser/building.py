@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib.resources import files as package_files
 
 from ..labels import LANGUAGES
@@ -53,9 +54,10 @@ def files(site: Site, languages: Sequence[str] = LANGUAGES) -> dict[str, File]:
     >>> "Бяляцкі" in found["be/people/ales-bialiatski.html"]()
     True
     """
+    shown = replace(site, languages=tuple(languages))  # pages lead to no other language
     found: dict[str, File] = dict(_static())
     for part in PARTS:
-        found.update(part(site, languages))
+        found.update(part(shown, languages))
     return found
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..citation.text import rows_in_short
+from ..dataset import Dataset
+from ..models.people import Death
 from . import organisation_pages, people_pages, place_pages
 from .addresses import FOLDERS, row_address
-from .cards import Sources, row_card
+from .cards import Card, Sources, row_card
+from .leads import death_lead
+from .listed_sources import listed
 from .rendering import name_language, name_of, render
 
 if TYPE_CHECKING:
@@ -42,7 +48,7 @@ def entity_page(site: Site, table: str, row: Any, language: str) -> str:
     parts = own(site, row, related, language, sources)
     order = [*ORDER, *(name for name in site.tables if name not in ORDER)]
     sections = [
-        (name, [row_card(site, other, language, sources, leave_out=(table, row.id)) for other in related[name]])
+        (name, [_card(site, other, language, sources, (table, row.id)) for other in related[name]])
         for name in order
         if name in related and name not in tables
     ]
@@ -58,6 +64,13 @@ def entity_page(site: Site, table: str, row: Any, language: str) -> str:
         title_language=name_language(row, language),
         card=main,
         sections=sections,
-        sources=sources,
+        sources=tuple(listed(sources)),
+        citation=rows_in_short(Dataset(type(row), (row,), site.release)),
         **parts,
     )
+
+
+def _card(site: Site, row: Any, language: str, sources: Sources, page_of: tuple[str, str]) -> Card:
+    """Show a row that refers to that of the page; of a death, the heading says how it is linked to custody."""
+    card = row_card(site, row, language, sources, leave_out=page_of)
+    return replace(card, title=death_lead(row, language).said) if isinstance(row, Death) and page_of[0] == "facilities" else card

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Sequence
+import os
+import stat
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from ..days import day_or_today
 from ..labels import LANGUAGES
 from ..validation.reading.progress import shown
+from .build_list import LIST, PART, Listed, line_of, listed, text_of
 from .building import content_of, files
 from .site import Site
 
@@ -18,9 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..loading import ReleaseLike
-
-LIST = "files.txt"
-"""Names all that was written, so that the next time what is no longer shown is taken away, and nothing else is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Built:
     folder: Path
     files: int
     bytes: int
+    left: tuple[str, ...] = ()
+    """Addresses that are no longer shown but stay: somebody has changed what lies there."""
 
 
 def build(
@@ -47,7 +52,7 @@ def build(
     ----------
     folder
         Where to write: a new or empty folder, or one that was built before. Then pages that are no longer shown, such as that of
-        somebody whose row was withdrawn, are taken away; files that somebody else put there are left alone.
+        somebody whose row was withdrawn, are taken away first, unless somebody has changed them; what else is there is left alone.
     release
         The release to show; see ``load``.
     languages
@@ -64,7 +69,7 @@ def build(
     ReleaseError
         If the release is missing or damaged.
     FileExistsError
-        If the folder holds something and was not built before.
+        If the folder holds something and was not built before, or something else lies where a page belongs.
     OSError
         If the folder cannot be written.
 
@@ -80,34 +85,110 @@ def build(
     root = Path(folder)
     before = _built_before(root)
     found = files(Site(resolve(release), day_or_today(today), documentation), languages)
+    _check_free(root, found, before)
     root.mkdir(parents=True, exist_ok=True)
-    _write_list(root, {*before, *found})  # what is broken off is also known the next time
+    (root / PART).unlink(missing_ok=True)
+    left = _take_away(root, {address: sums for address, sums in before.items() if address not in found})
     size = 0
-    with shown("pages", len(found), wanted=progress, least=0) as tell:
+    sums: dict[str, set[str]] = {}
+    with shown("pages", len(found), wanted=progress, least=0) as tell, _list_of(root) as note:
         for number, (address, make) in enumerate(found.items(), 1):
-            path = root / address
-            path.parent.mkdir(parents=True, exist_ok=True)
             content = content_of(make)
-            path.write_bytes(content)
+            sums[address] = {sha256(content).hexdigest()}
+            note(address, *sums[address])  # first, so that what is broken off is known the next time
+            _write(root, address, content)
             size += len(content)
             tell(number)
-    for address in before.difference(found):
-        (root / address).unlink(missing_ok=True)
-    _write_list(root, found)
-    return Built(root, len(found), size)
+    _write(root, LIST, text_of({**{address: before[address] for address in left}, **sums}).encode())
+    return Built(root, len(found), size, left)
 
 
-def _built_before(root: Path) -> set[str]:
-    """Give what an earlier time wrote into a folder; nothing that could lie outside it."""
+def _built_before(root: Path) -> Listed:
+    """Give what an earlier time wrote into a folder."""
     if not root.exists() or not any(root.iterdir()):
-        return set()
-    try:
-        listed = (root / LIST).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+        return {}
+    before = listed((root / LIST).read_bytes()) if _is_file(root / LIST) else None
+    if before is None:
         told = "it holds other things than the pages of an earlier build: name an empty or a new folder"
-        raise FileExistsError(errno.EEXIST, told, str(root)) from None
-    return {address for address in listed if address and not Path(address).is_absolute() and ".." not in Path(address).parts}
+        raise FileExistsError(errno.EEXIST, told, str(root))
+    return before
 
 
-def _write_list(root: Path, addresses: Iterable[str]) -> None:
-    (root / LIST).write_text("".join(f"{address}\n" for address in sorted(addresses)), encoding="utf-8", newline="\n")
+def _check_free(root: Path, wanted: Collection[str], before: Listed) -> None:
+    """Refuse, before anything is changed, to write where something else lies, or through a link to somewhere else."""
+    for parent in sorted({dirname(address) for address in wanted}):
+        if not _lies_within(root, parent):
+            raise FileExistsError(
+                errno.EEXIST, "it is no folder of its own but a link: take it away, or name a new folder", str(root / parent)
+            )
+    for address in wanted:
+        path = root / address
+        if os.path.lexists(path) and not (address in before and _is_file(path)):
+            told = "a page belongs here, but this is not of an earlier build: move it away, or name a new folder"
+            raise FileExistsError(errno.EEXIST, told, str(path))
+
+
+def _take_away(root: Path, gone: Listed) -> tuple[str, ...]:
+    """Remove pages that are no longer shown; give those that are not what was written, and stay."""
+    left = []
+    for address, sums in sorted(gone.items()):
+        path = root / address
+        if not os.path.lexists(path):
+            continue
+        if _lies_within(root, dirname(address)) and _is_file(path) and sha256(path.read_bytes()).hexdigest() in sums:
+            path.unlink()
+        else:
+            left.append(address)
+    return tuple(left)
+
+
+@contextmanager
+def _list_of(root: Path) -> Iterator[Callable[[str, str], None]]:
+    """Give what adds a line to the list, at once and for good."""
+    path = root / LIST
+    begun = path.exists()
+    with _naming(path), path.open("a", encoding="utf-8", newline="\n", buffering=1) as file:
+        if not begun:
+            file.write(text_of({}))
+
+        def note(address: str, sum_of: str) -> None:
+            with _naming(path):
+                file.write(line_of(address, sum_of))
+
+        yield note
+
+
+def _write(root: Path, address: str, content: bytes) -> None:
+    """Write a file aside and put it in its place: so it is never half there, nor written through a link."""
+    path, part = root / address, root / PART
+    try:
+        with _naming(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("xb") as file:
+                file.write(content)
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Name the file in an error that does not, such as that of a full disk."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether a file lies here, not a link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _lies_within(root: Path, parent: str) -> bool:
+    """Say whether a folder is where its path says, and not elsewhere by a link."""
+    return os.path.normcase(os.path.realpath(root / parent)) == os.path.normcase(Path(os.path.realpath(root)) / parent)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..labels import code_label, translate
 from ..models.dates import PartialDate
 from ..models.organisations import OrganisationMeasure
-from ..models.people import Death, DeathContext, EndReason, Imprisonment, SpellStatus
+from ..models.people import Death, DeathContext, EndReason, Imprisonment, SentenceKind, SpellStatus
 from ..plots.towns import town_name
 
 if TYPE_CHECKING:
@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What is last known: a text with a place for ``{when}``, what stands there, and what is not known beyond it."""
+    """What is last known: a text with a place for ``{when}``, what stands there, and what is not known beyond it.
+
+    Where the term would be over by now and nobody says whether it is, ``term`` says so, with a place for ``{until}``.
+    """
 
     text: str
     when: str = ""
     caveat: str = ""
+    term: str = ""
+    until: str = ""
 
     @property
     def short(self) -> str:
@@ -33,7 +38,7 @@ class Lead:
     @property
     def said(self) -> str:
         """All of it."""
-        return f"{self.short} {self.caveat}".rstrip()
+        return " ".join(filter(None, (self.short, self.caveat, self.term.replace("{until}", self.until))))
 
 
 def lead_of(site: Site, table: str, row: Any, language: str) -> Lead:
@@ -92,9 +97,40 @@ def _latest(day: PartialDate | None) -> date:
 def _person(site: Site, row: Any, language: str) -> Lead:
     related = site.referring.get(("people", row.id), {})
     for death in related.get("deaths", ()):
-        return _death(death, language)
+        return death_lead(death, language)
     spell = latest_spell(list(related.get("imprisonments", ())), site.today)
-    return spell_lead(spell, language) if spell else Lead("")
+    if spell is None:
+        return Lead("")
+    until = term_over(spell, site.today)
+    lead = spell_lead(spell, language)
+    return replace(lead, term=term_said(language), until=str(until)) if until else lead
+
+
+OPEN = (SpellStatus.IN_CUSTODY, SpellStatus.UNKNOWN)
+"""Statuses that leave open how a spell ended."""
+SERVED_LOCKED_UP = (SentenceKind.PENAL_COLONY, SentenceKind.ARREST)
+"""Kinds of sentence whose term runs from the detention; of others the rows do not say what their months are counted from."""
+
+
+def term_over(spell: Imprisonment, today: date) -> date | None:
+    """Give the day by which the term should have ended, if it has passed and no source says whether it did.
+
+    Examples
+    --------
+    >>> spell = Imprisonment(
+    ...     id="a-person-1", person_id="a-person", detained_on="2021-07", sentence_kind="penal_colony", sentence_months=18,
+    ...     status="unknown", source_ids=("a-page",),
+    ... )
+    >>> str(term_over(spell, date(2026, 11, 26))), term_over(spell, date(2022, 11, 26))
+    ('2023-01-31', None)
+    """
+    until = spell.term_ends_on if spell.sentence_kind in SERVED_LOCKED_UP else None
+    return until if until is not None and until < today and spell.status in OPEN else None
+
+
+def term_said(language: str) -> str:
+    """Say in short that a term would be over, with a place for the day."""
+    return translate("Counted from the detention, the term would have ended by {until}.", language)
 
 
 def spell_lead(spell: Imprisonment, language: str) -> Lead:
@@ -106,12 +142,13 @@ def spell_lead(spell: Imprisonment, language: str) -> Lead:
     ...     id="a-person-1", person_id="a-person", detained_on="2021-07-14", status="in_custody", status_as_of="2022-03",
     ...     source_ids=("a-page",),
     ... ), "en").said
-    'In custody as of 2022-03. Nothing later is known.'
+    'In custody as of 2022-03. These data have nothing later: ask before you publish.'
     """
     if spell.status is SpellStatus.IN_CUSTODY:
-        return Lead(
-            translate("In custody as of {when}.", language), str(spell.status_as_of), translate("Nothing later is known.", language)
-        )
+        later = translate("These data have nothing later: ask before you publish.", language)
+        if spell.sentence_kind is SentenceKind.HOME_CONFINEMENT:
+            return Lead(translate("Under home confinement as of {when}.", language), str(spell.status_as_of), later)
+        return Lead(translate("In custody as of {when}.", language), str(spell.status_as_of), later)
     if spell.status is SpellStatus.UNKNOWN:
         return _not_known(spell, language)
     reason = EndReason.DIED if spell.status is SpellStatus.DIED else spell.end_reason
@@ -138,7 +175,7 @@ def _ended(reason: EndReason | None, language: str) -> str:
 
 
 def _not_known(spell: Imprisonment, language: str) -> Lead:
-    caveat = translate("What came after is not known.", language)
+    caveat = translate("What came after, these data do not say.", language)
     events = (
         (spell.convicted_on, translate("Convicted {when}.", language)),
         (spell.detained_on, translate("Detained {when}.", language)),
@@ -153,7 +190,8 @@ def _not_known(spell: Imprisonment, language: str) -> Lead:
     return Lead(translate("Imprisonment reported, without a day.", language), "", caveat)
 
 
-def _death(death: Death, language: str) -> Lead:
+def death_lead(death: Death, language: str) -> Lead:
+    """Say how somebody died or disappeared, as far as is known."""
     if death.context is DeathContext.ENFORCED_DISAPPEARANCE and death.last_seen_on:
         return Lead(translate("Disappeared by force; last seen {when}.", language), when(death.last_seen_on, language))
     if death.died_on is None:

@@ -5,7 +5,7 @@ Circles and names are those of the picture of ``plots.places``; the units of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -16,9 +16,11 @@ from ..plots.outline import outline
 from ..plots.places import AREA, spots
 from ..plots.style import SMALL
 from ..plots.towns import town_name
-from .custody import HELD, NOT_KNOWN, Turn, answer_on
+from .custody import Count, numbers_on
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from .site import Site
 
 UNIT = 3.0
@@ -46,7 +48,7 @@ class Circle:
     held: int
     unknown: int
     most: int
-    """The most spells of any day."""
+    """The most people of any day."""
     label_x: float
     label_y: float
     anchor: str
@@ -92,7 +94,8 @@ def ground() -> str:
 def circles(site: Site, language: str) -> list[Circle]:
     """Give the towns, those with the largest circles first, as they are on the day called today."""
     found, _ = spots(site.release, site.today) if {"facilities", "imprisonments"} <= set(site.tables) else ([], 0)
-    most = {spot.town: _most([turns for place in spot.facilities for turns in _spells(site, place.id)]) for spot in found}
+    counts = {spot.town: [site.custody["counts"].get(place.id, ()) for place in spot.facilities] for spot in found}
+    most = {town: _most(own) for town, own in counts.items()}
     ranked = sorted(found, key=lambda spot: (-most[spot.town], spot.town))
     boxes = {spot.town: around(spot.east, spot.north, radius(most[spot.town]) / UNIT) for spot in found}
     taken = [*boxes.values(), *_outside()]
@@ -104,6 +107,7 @@ def circles(site: Site, language: str) -> list[Circle]:
         taken.append(box)
         x, y = project(spot.east, spot.north)
         out = radius(most[spot.town])
+        held, unknown = _together(counts[spot.town], site.today)
         drawn.append(
             Circle(
                 spot.town,
@@ -111,8 +115,8 @@ def circles(site: Site, language: str) -> list[Circle]:
                 spot.facilities,
                 x,
                 y,
-                len(spot.known),
-                len(spot.unknown),
+                held,
+                unknown,
                 most[spot.town],
                 round(x + side.right * (out + 2.5 * UNIT), 1),
                 round(y - side.up * (out + LETTERS * UNIT / 2 + UNIT) + SMALL * UNIT * 0.35, 1),
@@ -129,11 +133,13 @@ def _outside() -> Iterator[Box]:
     yield Box(right, 0, right + SIZE[0], 90 * NORTH)
 
 
-def _spells(site: Site, place: str) -> Iterator[list[Turn]]:
-    yield from site.custody["places"].get(place, {}).values()
+def _together(counts: Sequence[Sequence[Count]], day: date | str) -> tuple[int, int]:
+    """Give how many people are known to be held at several places on a day, and of how many more it is not known."""
+    found = [numbers_on(own, day) for own in counts]
+    return sum(held for held, _ in found), sum(unknown for _, unknown in found)
 
 
-def _most(spells: list[list[Turn]]) -> int:
-    """Give the most spells that are known to hold, or may, on any day."""
-    days = sorted({day for turns in spells for day, _ in turns})
-    return max((sum(answer_on(turns, day) in (HELD, NOT_KNOWN) for turns in spells) for day in days), default=0)
+def _most(counts: Sequence[Sequence[Count]]) -> int:
+    """Give the most people who are known to be held, or may be, on any day."""
+    days = {day for own in counts for day, *_ in own}
+    return max((sum(_together(counts, day)) for day in days), default=0)

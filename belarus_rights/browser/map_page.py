@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..labels import translate
 from ..plots.towns import town_name
-from .custody import HELD, NOT_KNOWN, answer_on
+from .custody import numbers_on
 from .map_drawing import SIZE, Circle, circles, ground, radius
 from .rendering import render
 
@@ -23,7 +23,7 @@ FIRST = "2020-08-01"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of detention and how many spells name it, on the day called today."""
+    """A place of detention: how many people are held there on the day called today, and how many spells ever name it."""
 
     row: Any
     held: int
@@ -48,9 +48,9 @@ def files(site: Site, languages: Sequence[str]) -> Iterator[tuple[str, Callable[
 
 def map_page(site: Site, language: str) -> str:
     """Write the page."""
-    elsewhere = next((found for found in reversed(site.custody["elsewhere"]) if found[0] <= str(site.today)), ("", 0, 0))
     towns = towns_of(site, language)
     places = [place for town in towns for place in town.places]
+    held, unknown = sum(place.held for place in places), sum(place.unknown for place in places)
     return render(
         site,
         "map.html",
@@ -62,12 +62,24 @@ def map_page(site: Site, language: str) -> str:
         circles=circles(site, language),
         towns=towns,
         first=FIRST,
-        held=sum(place.held for place in places),
-        unknown=sum(place.unknown for place in places),
-        elsewhere=elsewhere[1:],
+        held=held,
+        unknown=unknown,
+        said=how_many(held, unknown),
+        elsewhere=numbers_on(site.custody["elsewhere"], site.today),
         way=partial(way, towns),
         unit=radius(1),
     )
+
+
+def how_many(held: int, unknown: int) -> str:
+    """Tell which sentence fits a day, so that a day of which no source speaks is not led by a number of zero.
+
+    Examples
+    --------
+    >>> how_many(36, 6), how_many(7, 37), how_many(0, 39)
+    ('many', 'few', 'none')
+    """
+    return "none" if not held else "few" if held < unknown else "many"
 
 
 def towns_of(site: Site, language: str) -> list[Town]:
@@ -89,6 +101,5 @@ def way(towns: Sequence[Town], circle: Circle) -> str:
 
 
 def _place(site: Site, row: Any) -> Place:
-    spells = site.custody["places"].get(row.id, {})
-    found = [answer_on(turns, site.today) for turns in spells.values()]
-    return Place(row, found.count(HELD), found.count(NOT_KNOWN), len(found))
+    held, unknown = numbers_on(site.custody["counts"].get(row.id, ()), site.today)
+    return Place(row, held, unknown, len(site.custody["places"].get(row.id, ())))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
 from math import log
 from types import ModuleType
@@ -24,7 +25,7 @@ from .data_files import data_file
 if TYPE_CHECKING:
     from .site import Site
 
-SCRIPTS = ("text", "sounds", "likeness", "given", "keys", "roles", "vocabulary", "scoring", "index", "searching")
+SCRIPTS = ("text", "sounds", "likeness", "given", "keys", "roles", "vocabulary", "scoring", "index", "withdrawn", "searching")
 """The scripts of ``static/names/``, in the order in which a page loads them."""
 THRESHOLDS: tuple[ModuleType, ...] = (vocabulary, scoring, indexing, searching)
 """The modules whose thresholds the scripts share."""
@@ -50,10 +51,15 @@ def names_data(release: Release) -> dict[str, Any]:
     return {
         **dict.fromkeys(searching.KINDS, ()),
         **{kind: [[row.id, list(searching._forms(row))] for row in load(kind, release=release)] for kind in kinds},
-        "withdrawn": {kind: sorted(release.withdrawn(kind)) for kind in searching.KINDS},
+        "withdrawn": {kind: sorted(_hashed(key) for key in release.withdrawn(kind)) for kind in searching.KINDS},
         "logs": _logarithms(release) if "organisations" in there else [],
         **_tables(),
     }
+
+
+def _hashed(key: str) -> str:
+    """Give what answers who knows an id, and tells nobody else the name that it is."""
+    return sha256(key.encode()).hexdigest()
 
 
 def _logarithms(release: Release) -> list[float]:

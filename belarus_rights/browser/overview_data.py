@@ -77,7 +77,7 @@ def overview_data(site: Site) -> dict[str, Any]:
 
 
 def _steps(site: Site, measure: Measure, reporters: Numbered, pages: Numbered) -> Iterator[list[Any]]:
-    numbers = list(measure.numbers(site.release, measure.key))
+    numbers = list(measure.numbers(site.as_far_as_there, measure.key))
     turns = {FIRST, *(day for day in turning_days(numbers) if FIRST < day <= site.today)}
     before: list[Any] | None = None
     for day in sorted(turns):

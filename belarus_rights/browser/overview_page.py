@@ -54,7 +54,7 @@ def files(site: Site, languages: Sequence[str]) -> Iterator[tuple[str, Callable[
 
 def overview_page(site: Site, language: str) -> str:
     """Write the page, with the numbers of today."""
-    picture = overview(on=site.today, language=language, release=site.release)
+    picture = overview(on=site.today, language=language, release=site.as_far_as_there)
     days = milestones(site, language)
     entries = {entry.measure: shown(entry, language) for entry in picture}
     return render(
@@ -116,9 +116,10 @@ def say_age(days: int, language: str) -> str:
 
 def milestones(site: Site, language: str) -> list[tuple[date, str]]:
     """Give the days that have a button, from the tables: votes, the founding statement, releases of many people."""
+    release = site.as_far_as_there
     found = [
         (milestone.day, milestone.label(language))
-        for milestone in (*elections(site.release, FIRST, site.today), *releases(site.release, FIRST, site.today, MANY_RELEASED))
+        for milestone in (*elections(release, FIRST, site.today), *releases(release, FIRST, site.today, MANY_RELEASED))
     ]
     if statement := site.row("appeals", STATEMENT):
         found.append((statement.date.earliest, translate("Founding statement", language)))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..models.people import SpellStatus
 from .addresses import row_address
 from .cards import Part, Sources, row_card
-from .leads import latest_spell, lead_of, newest_first, spell_lead, where
+from .leads import latest_spell, lead_of, newest_first, spell_lead, term_over, where
 from .rendering import name_language, name_of
 from .time_bar import time_bar
 
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
     from ..models.people import Imprisonment
     from .cards import Card
     from .site import Site
-
-OPEN = (SpellStatus.IN_CUSTODY, SpellStatus.UNKNOWN)
-"""Statuses that leave open how a spell ended."""
 
 
 def shown(site: Site, row: Any, related: dict[str, list[Any]], language: str, sources: Sources) -> dict[str, Any]:
@@ -28,7 +23,7 @@ def shown(site: Site, row: Any, related: dict[str, list[Any]], language: str, so
     return {
         "lead": lead_of(site, "people", row, language),
         "place": _place(site, latest, language) if latest else None,
-        "term_until": _term_until(latest, site.today) if latest and not related.get("deaths") else None,
+        "term_until": term_over(latest, site.today) if latest and not related.get("deaths") else None,
         "bar": time_bar(spells, site.today),
         "spells": [_card(site, spell, language, sources, several=len(spells) > 1, key=row.id) for spell in spells],
     }
@@ -45,9 +40,3 @@ def _place(site: Site, spell: Imprisonment, language: str) -> tuple[Part, str] |
         return (Part(spell.facility_name), "") if spell.facility_name else None
     part = Part(name_of(facility, language), row_address(language, "facilities", facility.id), language=name_language(facility, language))
     return part, ", ".join(where(facility, language)[:1])
-
-
-def _term_until(spell: Imprisonment, today: date) -> date | None:
-    """Give the day by which the term should have ended, if it has passed and no source says whether it did."""
-    until = spell.term_ends_on
-    return until if until is not None and until < today and spell.status in OPEN else None

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ..models.columns import columns
 from ..models.people import Imprisonment
 from .cards import Part, Sources, parts_of, say_months
-from .custody import HELD, NEITHER, NOT_KNOWN, answer_on
-from .leads import last_word, lead_of, where
+from .custody import ELSEWHERE, HELD, NEITHER, NOT_KNOWN, SILENT, answer_on
+from .leads import last_word, lead_of, term_over, where
 from .rendering import name_language, name_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..models.dates import PartialDate
     from .site import Site
 
@@ -27,6 +29,8 @@ class Held:
     name_language: str
     charges: tuple[Part, ...]
     sentence: str
+    term_until: date | None
+    """The day by which the term should have ended, if it has passed and no source says whether it did."""
     numbers: tuple[int, ...]
 
     @property
@@ -36,9 +40,9 @@ class Held:
 
 
 def shown(site: Site, row: Any, related: dict[str, list[Any]], language: str, sources: Sources) -> dict[str, Any]:
-    """Give what the template of places asks for: the people in three groups, by what is known of them on the day called today."""
+    """Give what the template of places asks for: the people in groups, by what is known of them on the day called today."""
     spells: list[Imprisonment] = related.get("imprisonments", [])
-    groups: dict[int, list[Imprisonment]] = {HELD: [], NOT_KNOWN: [], NEITHER: []}
+    groups: dict[int, list[Imprisonment]] = {HELD: [], NOT_KNOWN: [], ELSEWHERE: [], SILENT: [], NEITHER: []}
     turns = site.custody["places"].get(row.id, {})
     for spell in sorted(spells, key=lambda spell: str(last_word(spell) or ""), reverse=True):
         groups[answer_on(turns[spell.id], site.today)].append(spell)
@@ -60,5 +64,6 @@ def _held(site: Site, spell: Imprisonment, language: str, sources: Sources) -> H
         name_language(person, language),
         tuple(parts_of(site, articles, spell.charge_articles, language)),
         say_months(spell.sentence_months, language) if spell.sentence_months else "",
+        None if site.referring["people", spell.person_id].get("deaths") else term_over(spell, site.today),
         sources.of(spell),
     )

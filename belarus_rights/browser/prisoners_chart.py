@@ -79,7 +79,7 @@ def prisoners_chart(site: Site, language: str, first: date) -> Chart | None:
     >>> any(point.said == "888" for point in chart.points)
     True
     """
-    rows = counted_numbers(site.release, first, site.today)
+    rows = counted_numbers(site.as_far_as_there, first, site.today)
     names = longest(rows)
     if not names:
         return None

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 NATIVE = {"en": "English", "be": "Беларуская", "ru": "Русский"}
 """The languages by their own names."""
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""Whatever a value might bring with it, a page loads and runs nothing but what comes with the browser."""
+POLICY_OF_A_FILE = POLICY.replace("'self'", "'self' file:")
+"""The same, written in the page: where a page is a file of a folder, what comes with it is not always held to be its own."""
+
 
 @cache
 def environment() -> Environment:
@@ -65,6 +72,7 @@ def common(site: Site, page: str, language: str) -> dict[str, Any]:
         "language": language,
         "page": page,
         "version": __version__,
+        "policy": POLICY_OF_A_FILE,
         "_": partial(_said, language=language),
         "plural": partial(translate_plural, language=language),
         "number": partial(say_plain, language=language),
@@ -81,6 +89,7 @@ def common(site: Site, page: str, language: str) -> dict[str, Any]:
                 to(other + page.removeprefix(language)) if page.startswith(f"{language}/") else to(f"{other}/index.html"),
             )
             for other in LANGUAGES
+            if other in site.languages
         ],
     }
 

@@ -43,14 +43,14 @@ def leads_file(site: Site, language: str) -> str:
 
 
 def leads(site: Site, language: str) -> dict[str, Any]:
-    """Give of each row by table and id the name, the text of what is last known and the date in it; a text that is said often is a number.
+    """Give of each row by table and id the name, the text of what is last known and the dates in it; a text that is said often is a number.
 
     Examples
     --------
     >>> import belarus_rights as br, datetime
     >>> from belarus_rights.browser import Site
     >>> found = leads(Site(br.release(), datetime.date(2026, 11, 26)), "en")
-    >>> name, text, when, _ = found["people"]["ales-bialiatski"]
+    >>> name, text, when, _, _ = found["people"]["ales-bialiatski"]
     >>> name, found["texts"][text], when
     ('Ales Bialiatski', 'Released {when} and taken abroad.', 'on 2025-12-13')
     """
@@ -60,8 +60,8 @@ def leads(site: Site, language: str) -> dict[str, Any]:
         found[table] = {}
         for row in site.rows(table):
             lead = lead_of(site, table, row, language)
-            text = numbers.setdefault(f"{lead.text} {lead.caveat}".strip(), len(numbers))
-            found[table][row.id] = (name_of(row, language), text, lead.when, name_language(row, language))
+            text = numbers.setdefault(" ".join(filter(None, (lead.text, lead.caveat, lead.term))), len(numbers))
+            found[table][row.id] = (name_of(row, language), text, lead.when, name_language(row, language), lead.until)
     return {
         "texts": list(numbers),
         **found,
@@ -89,15 +89,15 @@ def forms_of_place(row: Any) -> str:
 def reasons(language: str) -> dict[str, str]:
     """Give the pieces of which the search says why a name fits, by their English texts."""
     return {
-        "the id": translate("the id", language),
-        "all words": translate("all words", language),
-        "{value} of the name": translate("{value} of the name", language),
-        "no family name": translate("no family name", language),
-        "same family name": translate("same family name", language),
-        "family name alike ({value})": translate("family name alike ({value})", language),
-        "initial fits": translate("initial fits", language),
-        "given name not known": translate("given name not known", language),
-        "same given name": translate("same given name", language),
-        "other given name": translate("other given name", language),
-        "given name near ({value})": translate("given name near ({value})", language),
+        "the id": translate("by its id", language),
+        "all words": translate("all words of the name", language),
+        "{value} of the name": translate("a part of the name", language),
+        "no family name": translate("the family name does not agree", language),
+        "same family name": translate("the same family name", language),
+        "family name alike ({value})": translate("a similar family name", language),
+        "initial fits": translate("the initial fits", language),
+        "given name not known": translate("no given name to compare", language),
+        "same given name": translate("the same given name", language),
+        "other given name": translate("another given name", language),
+        "given name near ({value})": translate("a similar given name", language),
     }

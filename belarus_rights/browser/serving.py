@@ -17,14 +17,9 @@ from urllib.parse import quote, unquote
 from ..errors import BelarusRightsError
 from ..labels import LANGUAGES, translate
 from .building import File, content_of
-from .rendering import environment
+from .rendering import POLICY, environment
 
 HOST = "127.0.0.1"
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'"
-)
-"""Whatever a value might bring with it, a page loads and runs nothing but what comes with the browser."""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,

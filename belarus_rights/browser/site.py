@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,12 +10,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .. import catalog
 from ..datapackage import Release
+from ..labels import LANGUAGES
 from ..models.columns import columns
 from ..models.row import Row
 from .custody import custody
 
 if TYPE_CHECKING:
     from ..models.provenance import Source
+
+
+class _AsFarAsThere(Release):
+    def __init__(self, release: Release) -> None:
+        vars(self).update(vars(release))  # what is read already is not read again
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        return super().rows(name) if name in self._resources else ()
 
 
 @dataclass
@@ -29,11 +39,14 @@ class Site:
         The day on which the pages are made: the last that the slider knows.
     documentation
         Where the documentation is, seen from the first page of the browser; empty if the browser stands alone.
+    languages
+        Those that there are pages in.
     """
 
     release: Release
     today: date
     documentation: str = ""
+    languages: Sequence[str] = LANGUAGES
     _by_id: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str) -> tuple[Any, ...]:
@@ -49,6 +62,11 @@ class Site:
     def sources(self, row: Row) -> tuple[Source, ...]:
         """Give the pages that a row rests on."""
         return tuple(source for key in row.source_ids if (source := self.row("sources", key)))
+
+    @cached_property
+    def as_far_as_there(self) -> Release:
+        """The release for what is computed from several tables: of those that it does not have it gives no rows."""
+        return _AsFarAsThere(self.release)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SEARCHED = ("people", "organisations")
 """Tables whose rows are found by any spelling of their names."""
 ALWAYS_SHOWN = "source_ids"
-SCRIPTS = ("columns", "rows", "filtering", "cells", "csv", "form", "row_dialog", "grid", "page")
+SCRIPTS = ("columns", "rows", "filtering", "cells", "csv", "form", "faults", "row_dialog", "grid", "page")
 """The scripts of ``static/tables/`` in the order in which a page loads them."""
 
 
@@ -116,7 +116,7 @@ def table_page(site: Site, name: str, language: str) -> str:
         fields=shown,
         lasts=can_last(catalog.model(name)),
         folder=FOLDERS.get(name, ""),
-        uncertain=any(field.column.kind in ("date", "integer", "number") for field in shown) or can_last(catalog.model(name)),
+        uncertain=any(not field.column.required for field in shown) or can_last(catalog.model(name)),
         coded=coded,
         scripts=SCRIPTS,
         name_scripts=names_data.SCRIPTS if any(field.named for field in shown) else (),

@@ -20,6 +20,7 @@ def table_texts(language: str) -> dict[str, Any]:
         "found": translate("{found} of {all} rows.", language),
         "more_not_known": translate("Of {count} more it is not known.", language),
         "and_not_known": translate("And {count} of which it is not known; they are marked.", language),
+        "left_out": translate("Not understood, and left out: {asked}.", language),
         "not_known": translate("not known", language),
         "near": translate("Nobody is meant for certain; these names come near.", language),
         "no_rows": translate("No row fits.", language),

@@ -8,7 +8,7 @@ from ..labels import code_label, translate
 from ..models.vocabulary import Qualifier
 from ..situation.measures import OURS
 from .data_files import data_file
-from .day_words import day_forms
+from .day_words import day_forms, month_forms
 from .plurals import plural_forms
 from .table_texts import table_texts
 
@@ -27,6 +27,7 @@ def texts(language: str) -> dict[str, Any]:
 def _overview_texts(language: str) -> dict[str, Any]:
     return {
         "days": day_forms(language),
+        "monthsOf": month_forms(language),
         "title": translate("Human rights in Belarus, {day}", language),
         "qualifiers": [code_label(qualifier, language).lower() for qualifier in Qualifier],
         "ours": OURS,
@@ -39,7 +40,8 @@ def _overview_texts(language: str) -> dict[str, Any]:
         "years": plural_forms("{count} year old", "{count} years old", language),
         "more": plural_forms("and {count} more", "and {count} more", language),
         "unknown": translate("No figure at hand for: {measures}.", language),
-        "said": translate("{day}. {measure}: {number}.", language),
+        "saidUnknown": translate("{day}. {measure}: no figure at hand.", language),
+        "said": translate("{day}. {measure}: {number}, {as_of}.", language),
     }
 
 

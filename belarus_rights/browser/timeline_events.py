@@ -14,6 +14,7 @@ from ..models.dates import PartialDate
 from ..models.figure_measures import FigureMeasure
 from ..models.numbers import Figure
 from ..models.organisations import MeasureKind
+from ..models.vocabulary import Qualifier
 from ..plots.milestones import releases
 from ..situation.rendering import say, say_plain
 from .addresses import row_address
@@ -77,10 +78,6 @@ def kind_label(kind: str, language: str) -> str:
 
 def _assemblies(site: Site, language: str) -> Iterator[Event]:
     for row in site.rows("assemblies"):
-        low, high = row.participants_low, row.participants_high
-        crowd = "" if low is None else say_plain(low, language)
-        if high not in (None, low):
-            crowd = f"{crowd}\N{EN DASH}{say_plain(high, language)}".strip("\N{EN DASH}")
         detained = "" if row.detained is None else say(row.detained_qualifier, row.detained, language)
         yield _event(
             site,
@@ -92,10 +89,19 @@ def _assemblies(site: Site, language: str) -> Iterator[Event]:
             language,
             translate("Assembly", language),
             ", ".join(row.places),
-            _fact(translate("Participants", language), crowd),
+            _fact(translate("Participants", language), _crowd(row.participants_low, row.participants_high, language)),
             _fact(translate("Detained", language), detained, row.detained_reported_by),
             _fact(translate("Force used", language), ", ".join(code_label(code, language).lower() for code in row.force_used)),
         )
+
+
+def _crowd(low: int | None, high: int | None, language: str) -> str:
+    """Say how many came, by the lowest and the highest estimate; where only one of them is known it is a bound."""
+    if low is None or high is None:
+        return (
+            say(Qualifier.AT_LEAST, low, language) if low is not None else say(Qualifier.UP_TO, high, language) if high is not None else ""
+        )
+    return say_plain(low, language) if low == high else f"{say_plain(low, language)}\N{EN DASH}{say_plain(high, language)}"
 
 
 def _elections(site: Site, language: str) -> Iterator[Event]:
@@ -130,9 +136,8 @@ def _deaths(site: Site, language: str) -> Iterator[Event]:
                 None,
                 name_of(person, language),
                 language,
-                translate("Death", language),
+                translate("Death", language) if row.died_on else translate("Last seen on that day", language),
                 code_label(row.context, language),
-                "" if row.died_on else translate("last seen on that day", language),
                 name_of(facility, language) if facility else row.facility_name or row.place or "",
                 from_data=False,
             )
@@ -149,6 +154,28 @@ def _border(site: Site, language: str) -> Iterator[Event]:
         place, kind = code_label(row.country, language), code_label(row.kind, language)
         facts = (translate("At the border: {country}", language).format(country=place), kind, ", ".join(row.actors))
         yield _event(site, row, "border_events", row.date, row.end_date, row.title, language, *facts)
+
+
+def _reports(site: Site, language: str) -> Iterator[Event]:
+    for row in site.rows("ill_treatment_reports"):
+        if row.published_on:
+            known = row.period_start or row.period_end
+            period = f"{row.period_start or '…'}\N{EN DASH}{row.period_end or '…'}" if known else ""
+            cases = "" if row.cases_documented is None else say(row.cases_qualifier, row.cases_documented, language)
+            yield _event(
+                site,
+                row,
+                "ill_treatment_reports",
+                row.published_on,
+                None,
+                row.title,
+                language,
+                translate("Report on ill-treatment", language),
+                ", ".join(row.bodies),
+                _fact(translate("Period", language), period),
+                _fact(translate("Cases documented", language), cases),
+                _fact(translate("Findings", language), ", ".join(code_label(code, language).lower() for code in row.findings)),
+            )
 
 
 def _treaties(site: Site, language: str) -> Iterator[Event]:
@@ -170,7 +197,7 @@ def _appeals(site: Site, language: str) -> Iterator[Event]:
 
 
 def _releases(site: Site, language: str) -> Iterator[Event]:
-    for milestone in releases(site.release, date.min, site.today, FREED):
+    for milestone in releases(site.as_far_as_there, date.min, site.today, FREED):
         row = milestone.row
         if isinstance(row, Figure):
             title = translate("Released together: {number}", language).format(number=say(row.qualifier, row.value, language))
@@ -244,6 +271,7 @@ def _event(
 KINDS: dict[str, Callable[[Site, str], Iterator[Event]]] = {
     "assemblies": _assemblies,
     "elections": _elections,
+    "ill_treatment_reports": _reports,
     "deaths": _deaths,
     "figures": _releases,
     "organisation_measures": _measures,

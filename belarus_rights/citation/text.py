@@ -16,14 +16,26 @@ LISTED = 20
 """The pages are listed one by one up to this number, and counted by publisher beyond it."""
 
 
-def rows_as_text(dataset: Dataset[Any]) -> str:
-    """Cite rows, and the pages that they rest on."""
+def rows_in_short(dataset: Dataset[Any]) -> str:
+    """Cite rows in a line, without the pages that they rest on.
+
+    Examples
+    --------
+    >>> import belarus_rights as br
+    >>> rows_in_short(br.load("people").where(id="ales-bialiatski")).partition(". In: ")[0][-30:]
+    'People, ales-bialiatski, 1 row'
+    """
     release = dataset.release
-    sources = sources_of(dataset)
-    head = (
+    return (
         f"{AUTHOR} ({release.created[:4]}). {heading(dataset)}, {count_of_rows(dataset)}. "
         f"In: {release.title}, version {release.version} of {release.created} [data set]. Licence: {licences_of_rows(dataset)}."
     )
+
+
+def rows_as_text(dataset: Dataset[Any]) -> str:
+    """Cite rows, and the pages that they rest on."""
+    sources = sources_of(dataset)
+    head = rows_in_short(dataset)
     if not len(dataset):
         return f"{head}\nThere are no rows, so no pages are behind them."
     if not sources:  # those that there were are withdrawn

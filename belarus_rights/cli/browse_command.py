@@ -48,6 +48,8 @@ def _build(options: argparse.Namespace, languages: list[str]) -> int:
     if not options.build:
         raise InvalidValueError("--build is empty: name a folder.")
     built = build(options.build, options.release, languages=languages, progress=True)
+    if built.left:
+        print(f"belarus-rights: no longer shown, but changed by somebody, and so left there: {', '.join(built.left)}", file=sys.stderr)
     print(f"{built.files:,} files, {built.bytes / 1e6:.1f} MB, written to {built.folder}. Open {built.folder / 'index.html'}.")
     return 0
 

@@ -55,12 +55,12 @@ class MeasureKind(Code):
 
     EXTREMIST_FORMATION = (
         "extremist_formation",
-        "Extremist formation",
+        "“Extremist formation”",
         "Listed as an extremist formation by the Ministry of Internal Affairs or the State Security Committee, without a court.",
     )
-    EXTREMIST_ORGANISATION = "extremist_organisation", "Extremist organisation", "Recognised as an extremist organisation by a court."
-    EXTREMIST_MATERIALS = "extremist_materials", "Extremist materials", "Its site, channels or publications declared extremist."
-    TERRORIST_ORGANISATION = "terrorist_organisation", "Terrorist organisation", "Recognised or listed as a terrorist organisation."
+    EXTREMIST_ORGANISATION = "extremist_organisation", "“Extremist organisation”", "Recognised as an extremist organisation by a court."
+    EXTREMIST_MATERIALS = "extremist_materials", "“Extremist materials”", "Its site, channels or publications declared extremist."
+    TERRORIST_ORGANISATION = "terrorist_organisation", "“Terrorist organisation”", "Recognised or listed as a terrorist organisation."
     DESIGNATION_CLAIM = "designation_claim", "Claim of extremism or terrorism", "A court was asked to designate it."
     LIQUIDATION_CLAIM = "liquidation_claim", "Claim for liquidation", "The authorities asked a court to dissolve it."
     LIQUIDATION_DECISION = "liquidation_decision", "Liquidation", "A court or an authority dissolved it."
@@ -135,7 +135,7 @@ class OrganisationMeasure(
     )
 
     organisation_id: OrganisationRef = column("Organisation", "The organisation that the measure struck.", examples=("viasna",))
-    measure: MeasureKind = column("Measure", "What was done.", examples=("liquidation_decision",))
+    measure: MeasureKind = column("Measure taken", "What was done.", examples=("liquidation_decision",))
     decided_on: PartialDate | None = optional("Decided on", "Day of the decision or of the act.", examples=("2021-10-01",))
     announced_on: PartialDate | None = optional(
         "Announced on", "Day on which it became public or was entered in the official list.", examples=("2021-07-23",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import cos, radians, sqrt
@@ -15,6 +15,7 @@ from ..labels import translate
 from ..models.people import Imprisonment
 from ..models.places import Facility
 from ..situation.rendering import say_plain
+from ..views.place_of_day import place_known_from
 from .labels_on_map import around, free_side
 from .outline import outline
 from .picture import canvas, finish, licences_of, nothing_to_draw, text_width
@@ -68,7 +69,8 @@ def places_of_detention(
     """Draw a map of the places of detention: a disc for people known to be held on a day, a ring for those of whom nobody says.
 
     The places of a town are one circle, whose area goes with the number of spells. Most spells in the data name no place, and a spell
-    names the place last known, which need not be that of the day: the picture says how many it leaves out.
+    names the place last known, which need not be that of the day. Nobody is drawn at a colony or prison before the verdict: where they
+    were held then is not known. The picture says how many it leaves out.
 
     Parameters
     ----------
@@ -134,7 +136,7 @@ def places_of_detention(
 
 
 def spots(release: Release, day: date) -> tuple[list[Spot], int]:
-    """Give the places with coordinates, and how many spells known to hold on the day are at none of them."""
+    """Give the places with coordinates, and how many spells known to hold on the day are at none of them, as far as is known."""
     spells = Dataset(Imprisonment, cast("tuple[Imprisonment, ...]", release.rows("imprisonments")), release)
     known = tuple(spells.on(day))
     certain = {row.id for row in known}
@@ -145,13 +147,14 @@ def spots(release: Release, day: date) -> tuple[list[Spot], int]:
             towns.setdefault(place.town or place.id, []).append(place)
     found = []
     for town, facilities in towns.items():
-        ids = {place.id for place in facilities}
-        found.append(Spot(town, tuple(facilities), _at(known, ids), _at(unknown, ids)))
+        own = {place.id: place for place in facilities}
+        found.append(Spot(town, tuple(facilities), _at(known, own, day), _at(unknown, own, day)))
     return found, len(known) - sum(len(spot.known) for spot in found)
 
 
-def _at(spells: Iterable[Imprisonment], ids: set[str]) -> tuple[Imprisonment, ...]:
-    return tuple(row for row in spells if row.facility_id in ids)
+def _at(spells: Iterable[Imprisonment], places: Mapping[str, Facility], day: date) -> tuple[Imprisonment, ...]:
+    named = ((row, places.get(row.facility_id or "")) for row in spells)
+    return tuple(row for row, place in named if place is not None and place_known_from(row, place) <= day)
 
 
 def _ground(ax: Axes) -> None:

@@ -36,9 +36,24 @@ globalThis.browse = globalThis.browse || {};
    * @returns {Promise<any>}
    */
   browse.need = (name, file = name) => {
-    if (!(name in asked)) asked[name] = browse.script(`data/${file}.js`).then(() => browse.store[name]);
+    asked[name] ??= browse.script(`data/${file}.js`).then(
+      () => browse.store[name],
+      (error) => {
+        delete asked[name]; // so that it can be asked for again
+        throw error;
+      },
+    );
     return asked[name];
   };
+
+  const notice = document.getElementById("failed");
+  notice?.querySelector("button").addEventListener("click", () => location.reload());
+
+  /** Say that something could not be loaded, in words of the page, as the texts may be what is missing. @param {boolean} is Or that it is mended. */
+  browse.failed = (is) => {
+    if (notice) notice.hidden = !is;
+  };
+  addEventListener("unhandledrejection", () => browse.failed(true));
 
   /** The texts of the scripts in the language of the page. @returns {Promise<Record<string, string>>} */
   browse.texts = () => browse.need("texts", `texts.${browse.language}`);

@@ -15,10 +15,10 @@
   const first = numberOf(slide.dataset.first);
   const last = numberOf(slide.dataset.last);
 
-  /** How many spells of a place are known to hold on a day, and how many may. @param {Record<string, any>} spells @param {string} on */
-  const count = (spells = {}, on) => {
-    const answers = Object.values(spells).map((turns) => browse.answer(turns, on));
-    return { held: answers.filter((answer) => answer === 1).length, unknown: answers.filter((answer) => answer === 0).length };
+  /** How many people are known to be held on a day, and how many may be. @param {[string, number, number][]} counts @param {string} on */
+  const count = (counts, on) => {
+    const [, held, unknown] = counts.filter(([start]) => start <= on).pop() ?? ["", 0, 0];
+    return { held, unknown };
   };
 
   const total = (/** @type {{held: number, unknown: number}[]} */ counts) =>
@@ -34,7 +34,8 @@
     spot.querySelector(".perhaps").setAttribute("r", String(unknown ? radius(held + unknown) : 0));
     spot.querySelector(".held").setAttribute("r", String(radius(held)));
     spot.querySelector(".numbers").textContent = [held || "", unknown ? `(+${unknown}?)` : ""].filter(Boolean).join(" ");
-    spot.setAttribute("aria-label", browse.fill(table.dataset.spot, { town: spot.dataset.town, known: held, unknown }));
+    const said = held ? table.dataset.spotKnown : unknown ? table.dataset.spotUnknown : table.dataset.spotNobody;
+    spot.setAttribute("aria-label", browse.fill(said, { town: spot.dataset.town, known: held, unknown }));
     lead(spot, on);
   };
 
@@ -48,25 +49,26 @@
   const cells = (row, found) => {
     for (const name of ["held", "unknown"]) {
       const cell = row.querySelector(`.${name}`);
-      cell.textContent = browse.number(found[name]);
+      cell.textContent = found[name] ? browse.number(found[name]) : "–";
       cell.classList.toggle("zero", !found[name]);
     }
   };
 
   const show = (/** @type {string} */ on, /** @type {any} */ custody) => {
-    const counts = Object.fromEntries(Object.entries(custody.places).map(([id, spells]) => [id, count(spells, on)]));
+    const counts = Object.fromEntries(Object.entries(custody.counts).map(([id, own]) => [id, count(own, on)]));
     const of = (/** @type {string} */ id) => counts[id] ?? { held: 0, unknown: 0 };
     for (const spot of document.querySelectorAll(".spot")) circle(spot, total(spot.dataset.places.split(" ").map(of)), on);
     for (const row of table.querySelectorAll("tr[data-place]")) {
       cells(row, of(row.dataset.place));
       lead(row.querySelector("a"), on);
     }
-    const [, held, unknown] = custody.elsewhere.filter(([start]) => start <= on).pop() ?? ["", 0, 0];
-    cells(table.querySelector("tr[data-elsewhere]"), { held, unknown });
+    const elsewhere = count(custody.elsewhere, on);
+    cells(table.querySelector("tr[data-elsewhere]"), elsewhere);
     const named = total(Object.values(counts));
-    const said = { day: on, known: named.held, unknown: named.unknown, elsewhere: held, uncertain: unknown };
+    const said = { day: on, known: named.held, unknown: named.unknown, elsewhere: elsewhere.held };
     const numbers = Object.entries(said).map(([key, value]) => [key, typeof value === "number" ? browse.number(value) : value]);
-    summary.textContent = browse.fill(summary.dataset.text, Object.fromEntries(numbers));
+    const text = named.held ? (named.held < named.unknown ? "few" : "many") : "none";
+    summary.textContent = browse.fill(summary.dataset[text], Object.fromEntries(numbers));
   };
 
   const start = async () => {
@@ -82,13 +84,15 @@
     const changed = (/** @type {string} */ on) => {
       choose(on);
       clearTimeout(waiting);
+      browse.along(`?on=${on}`);
       waiting = setTimeout(() => history.replaceState(null, "", `?on=${on}${location.hash}`), 300);
     };
     slide.addEventListener("input", () => changed(day(first + Number(slide.value))));
-    field.addEventListener("change", () => changed(field.value && field.value <= field.max ? field.value : field.max));
+    field.addEventListener("change", () => changed(browse.day(field.value, field.max) ?? field.max));
     form.addEventListener("submit", (event) => event.preventDefault());
-    const asked = new URLSearchParams(location.search).get("on");
-    choose(asked && /^\d{4}-\d\d-\d\d$/.test(asked) && asked <= field.max && !Number.isNaN(numberOf(asked)) ? asked : field.value);
+    const asked = browse.day(new URLSearchParams(location.search).get("on"), field.max);
+    choose(asked ?? field.defaultValue);
+    if (asked) browse.along(`?on=${asked}`);
     form.hidden = false;
   };
 

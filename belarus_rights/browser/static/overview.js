@@ -123,7 +123,10 @@
     };
 
     return {
+      key: measure.key,
       label: item.querySelector("h3").textContent,
+      /** The date of the number that is shown. @returns {string | undefined} */
+      asOf: () => (item.hidden ? undefined : shown?.[3]),
       /** @param {number} offset @param {string} day @returns {boolean} Whether there is a number. */
       show: (offset, day) => {
         const step = stepOf(measure.steps, offset);
@@ -153,13 +156,22 @@
     /** @param {string} day */
     const spoken = (day) => browse.fill(texts.days[Number(day.slice(5, 7)) - 1], { day: Number(day.slice(8)), year: day.slice(0, 4) });
 
+    /** A date of which perhaps only the month or the year is known. @param {string} date */
+    const spokenDate = (date) => {
+      const [year, month, day] = date.split("-");
+      if (day) return spoken(date);
+      return month ? browse.fill(texts.monthsOf[Number(month) - 1], { year }) : year;
+    };
+
     /** What is read aloud comes once the slider rests. @param {string} day */
     const announce = (day) => {
       clearTimeout(saying);
       saying = setTimeout(() => {
-        const item = by("political_prisoners_current");
-        const number = item.hidden ? "?" : item.querySelector(".value").textContent;
-        by("said").textContent = browse.fill(texts.said, { day: spoken(day), measure: item.querySelector("h3").textContent, number });
+        const { key, label, asOf } = cards.find((/** @type {any} */ one) => one.key === "political_prisoners_current");
+        const date = asOf();
+        const number = by(key).querySelector(".value").textContent;
+        const said = { day: spoken(day), measure: label, number, as_of: browse.fill(texts.asOf, { day: date && spokenDate(date) }) };
+        by("said").textContent = browse.fill(date ? texts.said : texts.saidUnknown, said);
       }, 700);
     };
 
@@ -211,6 +223,11 @@
       else if (location.hash.length < 2) show(last);
     };
 
+    /** A date that is none, or that the slider does not reach, gives way to the day that is shown. */
+    const setBack = () => {
+      field.value = dayOf(chosen);
+    };
+
     slider.addEventListener("input", () => show(Number(slider.value)));
     slider.addEventListener("change", keep);
     slider.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
@@ -220,6 +237,8 @@
       choose(chosen + Math.round(months * MONTH));
     });
     field.addEventListener("change", () => (field.value && field.validity.valid ? choose(offsetOf(field.value)) : undefined));
+    // Not sooner: a year that is being typed is no day of the slider until its last digit.
+    field.addEventListener("blur", setBack);
     back.addEventListener("click", () => choose(chosen - 1));
     on.addEventListener("click", () => choose(chosen + 1));
     by("picture")?.addEventListener("click", (/** @type {MouseEvent} */ event) => {
@@ -227,9 +246,15 @@
       choose(Math.round(((event.clientX - box.left) / box.width) * last));
     });
     by("days").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-    addEventListener("hashchange", asked);
+    field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => (event.key === "Enter" ? setBack() : undefined));
+    // Whatever the address was led to, such as the content, it names the day that is shown.
+    addEventListener("hashchange", () => {
+      asked();
+      keep();
+    });
     show(last);
     asked();
+    if (WRITTEN.test(location.hash)) keep();
     by("days").hidden = by("milestones").hidden = false;
   };
 

@@ -1,5 +1,5 @@
 "use strict";
-// On the page of a place: who was held there on the day that a reader chooses. The rows are on the page; they move between three tables.
+// On the page of a place: who was held there on the day that a reader chooses. The rows are on the page; they move between the tables.
 (() => {
   const { browse } = globalThis;
   const section = document.querySelector(".people-of-place");
@@ -7,7 +7,7 @@
   if (!(section instanceof HTMLElement) || !(field instanceof HTMLInputElement)) return;
   const rows = [...section.querySelectorAll("tbody tr")];
 
-  /** Fill the three tables for a day. @param {string} day @param {Record<string, [string, number][]>} spells */
+  /** Fill the tables for a day. @param {string} day @param {Record<string, [string, number][]>} spells */
   const show = (day, spells) => {
     const told = [];
     for (const group of section.querySelectorAll(".group")) {
@@ -17,9 +17,15 @@
       const said = group.querySelector(".said");
       said.textContent = browse.fill(said.dataset.text, { day });
       group.querySelector(".count").textContent = browse.number(found.length);
-      group.querySelector("table").hidden = !found.length;
-      group.querySelector(".nobody").hidden = Boolean(found.length);
-      told.push(`${said.textContent}: ${browse.number(found.length)}.`);
+      for (const part of group.querySelectorAll("h3, table")) part.hidden = !found.length;
+      const nobody = group.querySelector(".nobody");
+      group.hidden = !found.length && !nobody;
+      if (nobody) {
+        nobody.hidden = Boolean(found.length);
+        nobody.textContent = browse.fill(nobody.dataset.text, { day });
+      }
+      if (found.length) told.push(`${said.textContent}: ${browse.number(found.length)}.`);
+      else if (nobody) told.push(nobody.textContent);
     }
     return told.join(" ");
   };
@@ -27,14 +33,17 @@
   const start = async () => {
     const { places } = await browse.need("custody");
     const spells = places[section.dataset.place];
-    const asked = new URLSearchParams(location.search).get("on");
-    if (asked && /^\d{4}-\d\d-\d\d$/.test(asked) && asked <= field.max) field.value = asked;
-    const first = field.value;
-    if (first !== field.defaultValue) show(first, spells);
+    const asked = browse.day(new URLSearchParams(location.search).get("on"), field.max);
+    // A field may still hold what was typed before the page was loaded anew.
+    field.value = asked ?? field.defaultValue;
+    if (field.value !== field.defaultValue) show(field.value, spells);
+    if (asked) browse.along(`?on=${asked}`);
     field.addEventListener("change", () => {
-      const day = field.value && field.value <= field.max ? field.value : field.max;
+      const day = browse.day(field.value, field.max) ?? field.max;
+      field.value = day;
       document.getElementById("told").textContent = show(day, spells);
       history.replaceState(null, "", `?on=${day}${location.hash}`);
+      browse.along(`?on=${day}`);
     });
     field.form.addEventListener("submit", (event) => event.preventDefault());
     field.form.hidden = false;

@@ -31,13 +31,13 @@
 
   /** @param {any} hit @param {any} leads */
   const item = (hit, leads) => {
-    const [name, number, when, language] = leads[hit.kind][hit.id];
+    const [name, number, when, language, until] = leads[hit.kind][hit.id];
     const address = `${browse.root}${browse.language}/${leads.folders[hit.kind]}/${hit.id}.html`;
     const link = browse.element("a", { href: address, ...(language ? { lang: language } : {}) }, name);
     const what = [text(hit.kind)];
     if (hit.form && hit.form !== name) what.push(browse.fill(text("form"), { form: hit.form }));
     const line = browse.element("p", {}, link, browse.element("span", { class: "what" }, what.join(" · ")));
-    const lead = browse.element("p", { class: "known" }, browse.fill(leads.texts[number], { when }));
+    const lead = browse.element("p", { class: "known" }, browse.fill(leads.texts[number], { when, until }));
     if (hit.certain === null) return browse.element("li", {}, line, lead);
     const why = browse.names.said(hit.why, (/** @type {string} */ english) => leads.reasons[english] ?? english);
     const sure = browse.element("span", { class: hit.certain ? "sure" : "perhaps" }, text(hit.certain ? "certain" : "proposal"));
@@ -62,6 +62,7 @@
     const query = field.value.trim();
     const address = query ? `?q=${encodeURIComponent(query)}` : location.pathname;
     if (query !== (new URLSearchParams(location.search).get("q") ?? "")) history.replaceState(null, "", address);
+    for (const link of document.querySelectorAll(".languages a")) link.search = query && address;
     if (!query) {
       place.replaceChildren();
       said.textContent = "";

@@ -37,21 +37,59 @@
     for (const folded of timeline.querySelectorAll("details")) folded.open = open;
   };
 
+  const boxes = [...form.querySelectorAll("[name=kind]")];
+
+  /** What is chosen stands in the address, so that it can be passed on, and in the links to the other languages. */
+  const keep = () => {
+    const asked = new URLSearchParams();
+    const kinds = boxes.filter((box) => box.checked).map((box) => box.value);
+    if (kinds.length < boxes.length) for (const kind of kinds.length ? kinds : [""]) asked.append("kind", kind);
+    if (year.value) asked.set("year", year.value);
+    if (order.value !== "newest") asked.set("order", order.value);
+    const query = String(asked) && `?${asked}`;
+    for (const link of document.querySelectorAll(".languages a")) link.search = query;
+    try {
+      history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);
+    } catch {
+      // An opened folder may not allow it; the page works all the same.
+    }
+  };
+
+  /** Choose what the address asks for; what it asks for that is not there is left out. */
+  const choose = () => {
+    const asked = new URLSearchParams(location.search);
+    const kinds = asked.getAll("kind").filter((kind) => kind === "" || boxes.some(({ value }) => value === kind));
+    for (const box of boxes) box.checked = !kinds.length || kinds.includes(box.value);
+    for (const [name, field] of Object.entries({ year, order })) {
+      const value = asked.get(name);
+      if ([...field.options].some((option) => option.value === value)) field.value = value;
+    }
+  };
+
   browse.texts().then((/** @type {Record<string, string>} */ texts) => {
     form.addEventListener("change", () => {
       arrange();
       show(texts);
+      keep();
     });
     /** A link to a year shows it, whatever was chosen. */
     const asked = () => {
       const section = document.getElementById(location.hash.slice(1));
       if (!section?.hidden || !section.dataset.year) return;
       year.value = "";
+      for (const box of boxes) box.checked ||= !section.querySelector("[data-kind]:not([hidden])");
       show(texts);
+      keep();
       section.scrollIntoView();
     };
     addEventListener("hashchange", asked);
     form.addEventListener("submit", (event) => event.preventDefault());
+    if (location.search) {
+      choose();
+      arrange();
+      show(texts);
+      keep();
+    }
     form.hidden = false;
   });
   addEventListener("beforeprint", () => unfold(true));

@@ -46,7 +46,7 @@ globalThis.browse = globalThis.browse || {};
     for (const kind of chosen) if (!KINDS.includes(kind)) throw fault("UnknownNameError", `Only ${KINDS.join(" and ")} can be searched.`);
     if (limit < 1) throw fault("InvalidValueError", `The limit must be at least 1, not ${limit}.`);
     for (const kind of chosen) {
-      if (!data().withdrawn[kind].includes(query)) continue;
+      if (!names.withdrawn.isWithdrawn(query, kind)) continue;
       throw fault("WithdrawnError", `The row '${query}' of '${kind}' was withdrawn and is no longer published.`);
     }
     const hits = chosen.flatMap((kind) =>

@@ -7,7 +7,7 @@ globalThis.browse = globalThis.browse || {};
 
   /**
    * @typedef {object} Shown How a table is shown. @property {import("./rows.js").Rows} rows
-   * @property {(table: string, id: string) => {name: string, address: string}} names @property {Record<string, string>} texts
+   * @property {(table: string, id: string) => {name: string, address: string, names: string}} names @property {Record<string, string>} texts
    * @property {string} own The address of the pages of its rows, or nothing.
    */
 
@@ -49,13 +49,17 @@ globalThis.browse = globalThis.browse || {};
     return day ? [...found, ", ", browse.element("span", { class: "dated" }, browse.fill(shown.texts.as_of, { day }))] : found;
   };
 
-  /** All that a row says, plain: values as they are written in the data, and as they are shown. */
+  /** The value of a row in a column in all ways: as it is written in the data, as it is shown, and the names of whom it refers to. */
+  const allText = (shown, column, row) => {
+    const values = tables.asList(shown.rows.cell(column.name, row));
+    const names = column.references ? values.map((id) => shown.names(column.references, id).names) : [];
+    return [values.join("; "), cellText(shown, column, row), ...names].join(" ");
+  };
+
+  /** All that a row says, plain. */
   const rowText = (shown, columns) => {
     const made = [];
-    return (row) =>
-      (made[row] ??= tables.plain(
-        columns.map((column) => `${tables.asList(shown.rows.cell(column.name, row)).join("; ")} ${cellText(shown, column, row)}`).join(" "),
-      ));
+    return (row) => (made[row] ??= tables.plain(columns.map((column) => allText(shown, column, row)).join(" ")));
   };
 
   /**

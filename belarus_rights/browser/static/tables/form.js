@@ -21,6 +21,12 @@ globalThis.browse = globalThis.browse || {};
     return asked;
   };
 
+  /** A field for one day takes it in this form only. @param {string} value */
+  const oneDay = (value) => {
+    const [first, last] = tables.asked(value) ?? [];
+    return first === last ? first : undefined;
+  };
+
   /** Fill the form with what an address asks. @param {HTMLFormElement} form @param {URLSearchParams} asked */
   const write = (form, asked) => {
     for (const field of fields(form)) {
@@ -30,7 +36,7 @@ globalThis.browse = globalThis.browse || {};
         field.value = [...field.options].some(({ value }) => value === values[0])
           ? values[0]
           : (field.querySelector("[selected]")?.value ?? "");
-      else field.value = values[0] ?? "";
+      else field.value = (field.type === "date" ? oneDay(values[0]) : values[0]) ?? "";
     }
   };
 
@@ -49,15 +55,18 @@ globalThis.browse = globalThis.browse || {};
 
   const LANGUAGES = ".languages a";
 
-  /**
-   * Keep in the address what is asked, and the row that is open; the same page in another language is asked the same.
-   * @param {URLSearchParams} asked @param {string} [hash]
-   */
-  const keep = (asked, hash = location.hash) => {
+  /** Ask the same page in another language the same, and open the same row. @param {URLSearchParams} asked @param {string} [hash] */
+  const lead = (asked, hash = location.hash) => {
     const query = asked.toString();
     for (const link of document.querySelectorAll(LANGUAGES)) {
       link.setAttribute("href", `${link.getAttribute("href").replace(/[?#].*/, "")}${query && `?${query}`}${hash}`);
     }
+  };
+
+  /** Keep in the address what is asked, and the row that is open. @param {URLSearchParams} asked @param {string} [hash] */
+  const keep = (asked, hash = location.hash) => {
+    const query = asked.toString();
+    lead(asked, hash);
     try {
       history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${hash}`);
     } catch {
@@ -65,5 +74,5 @@ globalThis.browse = globalThis.browse || {};
     }
   };
 
-  tables.form = { read, write, told, keep };
+  tables.form = { read, write, told, lead, keep };
 })();

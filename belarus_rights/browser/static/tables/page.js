@@ -12,8 +12,19 @@ globalThis.browse = globalThis.browse || {};
   const found = (query, kinds) => {
     try {
       return browse.names.search(query, { kinds, limit: MOST });
+    } catch (error) {
+      if (error.name === "WithdrawnError") return [];
+      throw error;
+    }
+  };
+
+  /** The row that the address names. */
+  const anchor = () => {
+    const written = location.hash.slice(1);
+    try {
+      return decodeURIComponent(written);
     } catch {
-      return [];
+      return written;
     }
   };
 
@@ -29,6 +40,9 @@ globalThis.browse = globalThis.browse || {};
 
     let asked = new URLSearchParams(location.search);
     tables.form.write(form, asked);
+    tables.form.lead(asked);
+    /** What the address asks for that this table does not know; once something else is asked, it is gone from there. */
+    let strange = tables.faults.strange(form, asked);
     const state = {
       answers: new Int8Array(rows.count),
       unknown: false,
@@ -39,12 +53,12 @@ globalThis.browse = globalThis.browse || {};
     /** Those whose name is asked for: whoever is meant for certain, or else all that come near, which is said. */
     const meant = async (query) => {
       const kinds = [...new Set(columns.map((column) => column.named).filter(Boolean))];
-      if (!query || !kinds.length) return null;
+      if (!query || !kinds.length) return { named: null, near: false };
       await browse.need("names");
       const hits = found(query, kinds);
       const certain = hits.filter((hit) => hit.certain);
-      state.near = hits.length > 0 && !certain.length;
-      return new Set((certain.length ? certain : hits).map(({ kind, id }) => `${kind}/${id}`));
+      const named = new Set((certain.length ? certain : hits).map(({ kind, id }) => `${kind}/${id}`));
+      return { named, near: hits.length > 0 && !certain.length };
     };
 
     const count = () => {
@@ -56,14 +70,23 @@ globalThis.browse = globalThis.browse || {};
       if (state.near) said.push(shown.texts.near);
       document.getElementById("count").textContent = said.join(" ");
       document.getElementById("told").textContent = tables.form.told(form);
+      const wrong = [...strange, ...tables.faults.wrong(form)];
+      document.getElementById("faults").textContent = wrong.length ? browse.fill(shown.texts.left_out, { asked: wrong.join("; ") }) : "";
     };
 
+    let turn = 0;
+    /** Answer what the form asks. @returns {Promise<boolean>} Whether nothing else was asked meanwhile. */
     const answer = async () => {
-      asked = tables.form.read(form);
-      state.near = false;
-      const bearing = await meant(asked.get("who"));
-      state.answers = tables.answers(rows, columns, asked, text, bearing);
+      const [own, wanted] = [(turn += 1), tables.form.read(form)];
+      const those = await meant(wanted.get("who")).catch((error) => {
+        if (own === turn) throw error;
+      });
+      if (own !== turn) return false;
+      asked = wanted;
+      state.near = those.near;
+      state.answers = tables.answers(rows, columns, asked, text, those.named);
       state.unknown = asked.has("unknown");
+      return true;
     };
     const visible = () => new Set([...form.querySelectorAll("[name=show]:checked")].map((field) => field.value));
 
@@ -77,8 +100,21 @@ globalThis.browse = globalThis.browse || {};
     });
     count();
 
+    const save = /** @type {HTMLButtonElement} */ (document.getElementById("save"));
     const ask = async () => {
-      await answer();
+      strange = [];
+      save.disabled = true;
+      try {
+        if (!(await answer())) return;
+      } catch {
+        // Rather no rows than rows that were not asked for; the page loaded anew asks the same.
+        document.querySelector(".results").hidden = true;
+        tables.form.keep(tables.form.read(form));
+        browse.failed(true);
+        return;
+      }
+      browse.failed(false);
+      document.querySelector(".results").hidden = save.disabled = false;
       tables.form.keep(asked);
       grid.show(visible());
       grid.lengthen(form.elements.rows.value);
@@ -90,6 +126,7 @@ globalThis.browse = globalThis.browse || {};
 
     let waiting = 0;
     form.addEventListener("input", () => {
+      save.disabled = true;
       clearTimeout(waiting);
       waiting = setTimeout(ask, WAIT);
     });
@@ -101,7 +138,7 @@ globalThis.browse = globalThis.browse || {};
       tables.form.write(form, new URLSearchParams());
       ask();
     });
-    document.getElementById("save").addEventListener("click", () => {
+    save.addEventListener("click", () => {
       const chosen = grid.rows().map((row) => columns.map(({ name }) => rows.cell(name, row)));
       const what = columns.map(({ name }) => name);
       tables.save(tables.csvName(table, version, asked), tables.csv(what, chosen));
@@ -115,16 +152,16 @@ globalThis.browse = globalThis.browse || {};
 
     const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("row"));
     const open = () => {
-      const id = decodeURIComponent(location.hash.slice(1));
+      const id = anchor();
       const row = rows.byId.get(id);
+      const nothing = row === undefined && id && !document.getElementById(id);
+      document.getElementById("told").textContent = nothing ? browse.fill(shown.texts.no_row, { id }) : tables.form.told(form);
+      tables.form.lead(asked);
       if (row !== undefined) tables.open(dialog, shown, columns, row);
-      else {
-        if (dialog.open) dialog.close();
-        if (id && !document.getElementById(id)) document.getElementById("told").textContent = browse.fill(shown.texts.no_row, { id });
-      }
+      else if (dialog.open) dialog.close();
     };
     dialog.addEventListener("close", () => {
-      if (rows.byId.has(decodeURIComponent(location.hash.slice(1)))) tables.form.keep(asked, "");
+      if (rows.byId.has(anchor())) tables.form.keep(asked, "");
     });
     globalThis.addEventListener("hashchange", open);
     open();

@@ -33,10 +33,10 @@ globalThis.browse = globalThis.browse || {};
     return column.name.endsWith("_months") && value ? [term(shown.texts, value)] : tables.cell(shown, column, row);
   };
 
-  /** A page that the row rests on. @param {import("./rows.js").Rows} sources @param {string} id @param {string} folder */
+  /** A page that the row rests on. @param {import("./rows.js").Rows | null} sources @param {string} id @param {string} folder */
   const source = (sources, id, folder) => {
-    const row = sources.byId.get(id);
-    if (row === undefined) return browse.element("li", {}, id);
+    const row = sources?.byId.get(id);
+    if (row === undefined) return browse.element("li", {}, browse.element("a", { href: `${folder}sources.html#${id}` }, id));
     const of = (name) => sources.cell(name, row);
     const about = [of("publisher"), of("published_on")].filter(Boolean).join(", ");
     const link = browse.element(
@@ -80,7 +80,7 @@ globalThis.browse = globalThis.browse || {};
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
     const ids = shown.rows.cell("source_ids", row) ?? [];
-    const sources = await tables.rows("sources");
+    const sources = await tables.rows("sources").catch(() => null); // then their ids lead to them
     const folder = `${browse.root}${browse.language}/tables/`;
     part("sources").replaceChildren(...ids.map((id) => source(sources, id, folder)));
   };

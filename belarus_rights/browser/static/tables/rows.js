@@ -29,7 +29,8 @@ globalThis.browse = globalThis.browse || {};
 
   /**
    * Bring in the names of the rows of some tables. @param {Iterable<string>} names
-   * @returns {Promise<(table: string, id: string) => {name: string, address: string}>} The name, or else the id, and its page.
+   * @returns {Promise<(table: string, id: string) => {name: string, address: string, names: string}>}
+   * The name, or else the id, its page, and the name in every language.
    */
   tables.names = async (names) => {
     const found = new Map(await Promise.all([...new Set(names)].map(async (name) => [name, await browse.need(`names-of/${name}`)])));
@@ -40,7 +41,7 @@ globalThis.browse = globalThis.browse || {};
       const address = known?.folder
         ? `${browse.root}${browse.language}/${known.folder}/${id}.html`
         : `${browse.root}${browse.language}/tables/${table}.html#${id}`;
-      return { name: (Array.isArray(name) ? name[place] : name) ?? id, address };
+      return { name: (Array.isArray(name) ? name[place] : name) ?? id, address, names: [name ?? []].flat().join(" ") };
     };
   };
 })();
