@@ -72,7 +72,7 @@ class Series(Dataset[Figure]):
         Returns
         -------
         Figure or None
-            The row, which says whose number it is; None where nobody had reported one.
+            The row, which says whose number it is, however old it is; None where nobody had reported one.
 
         Raises
         ------
