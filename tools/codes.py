@@ -15,6 +15,7 @@ from pathlib import Path
 import belarus_rights as br
 from belarus_rights.validation.check import Check
 from belarus_rights.validation.codes import OURS, RULE_HINT, every_check
+from tools.written import keep
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "validation.md"
@@ -96,17 +97,5 @@ def page() -> str:
     return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: found, PAGE.read_text(encoding="utf-8"), flags=re.S)
 
 
-def main(arguments: list[str]) -> int:
-    text = page()
-    if PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    if "--check" in arguments:
-        print(f"{PAGE.relative_to(ROOT)} is not up to date, run: python -m tools.codes", file=sys.stderr)
-        return 1
-    PAGE.write_text(text, encoding="utf-8")
-    print(f"{PAGE.relative_to(ROOT)} written")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(keep(PAGE, page(), "codes", sys.argv[1:]))

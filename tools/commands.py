@@ -9,6 +9,7 @@ from pathlib import Path
 
 from belarus_rights.catalog import NAMES
 from belarus_rights.cli import parser
+from tools.written import keep
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "commands.md"
@@ -104,17 +105,5 @@ def page() -> str:
     return "\n".join([HEAD, *lines(parser(), "", 1), ""])
 
 
-def main(arguments: list[str]) -> int:
-    text = page()
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    if "--check" in arguments:
-        print(f"{PAGE.relative_to(ROOT)} is not up to date, run: python -m tools.commands", file=sys.stderr)
-        return 1
-    PAGE.write_text(text, encoding="utf-8")
-    print(f"{PAGE.relative_to(ROOT)} written")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(keep(PAGE, page(), "commands", sys.argv[1:]))

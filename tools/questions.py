@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+from tools.written import keep
+
 PAGE = Path(__file__).parent.parent / "docs" / "questions.md"
 BLOCK = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.S)
 
@@ -23,16 +25,5 @@ def page() -> str:
     return BLOCK.sub(lambda found: f"```python\n{found[1]}```\n\n```text\n{printed(found[1])}```", PAGE.read_text(encoding="utf-8"))
 
 
-def main(arguments: list[str]) -> int:
-    text = page()
-    if "--check" in arguments:
-        if text != PAGE.read_text(encoding="utf-8"):
-            print("docs/questions.md is not up to date, run: python -m tools.questions", file=sys.stderr)
-            return 1
-        return 0
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(keep(PAGE, page(), "questions", sys.argv[1:]))
