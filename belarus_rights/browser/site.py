@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from .. import catalog
 from ..datapackage import Release
@@ -51,7 +51,7 @@ class Site:
 
     def rows(self, table: str) -> tuple[Any, ...]:
         """Give the rows of a table; none if the release is older than the table."""
-        return cast("tuple[Any, ...]", self.release.rows(table)) if table in self.tables else ()
+        return self.as_far_as_there.rows(table)
 
     def row(self, table: str, key: str) -> Any | None:
         """Give a row by its id, or None."""
