@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -14,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import belarus_rights as br
-from belarus_rights.validation import polars_frames
+from belarus_rights.models.column_types import SLUG
+from belarus_rights.validation import polars_blocks
+from belarus_rights.validation.frames import LONG_NUMBER, ODD_ID
 from belarus_rights.validation.limits import Limits
 
 ROOT = Path(__file__).parent.parent
@@ -97,7 +100,7 @@ def test_both_readers_give_the_same_verdict(tmp_path: Path, file: tuple[str, str
     path = tmp_path / "table.csv"
     path.write_text(content, encoding="utf-8", newline="")
     by_csv = br.validate(path, dataset=name, reader="csv")
-    with mock.patch.object(polars_frames, "BLOCK", block):
+    with mock.patch.object(polars_blocks, "BLOCK", block):
         by_polars = br.validate(path, dataset=name, reader="polars")
     assert found(by_csv) == found(by_polars)
     assert (by_csv.row_count, by_csv.counts) == (by_polars.row_count, by_polars.counts)
@@ -127,6 +130,31 @@ def test_a_row_of_marks_that_hold_nothing_is_blank(tmp_path: Path, reader: str) 
     path = tmp_path / "imprisonments.csv"
     path.write_text(text(rows) + '""' + "," * (len(rows[0]) - 1) + "\n", encoding="utf-8", newline="")
     assert [(issue.code, issue.row) for issue in br.validate(path, reader=reader).issues] == [("blank-row", 6)]
+
+
+@given(st.lists(st.text("az09.-_ AяⅧ\n") | st.text("01-"), min_size=1))
+def test_what_is_odd_in_an_id_is_that_it_is_no_slug_or_holds_a_long_number(ids: list[str]) -> None:
+    import polars as pl
+
+    odd = [not re.fullmatch(SLUG, value) or bool(re.search(LONG_NUMBER, value)) for value in ids]
+    assert [bool(re.search(ODD_ID, value)) for value in ids] == odd
+    assert pl.Series(ids, dtype=pl.String).str.contains(ODD_ID).to_list() == odd
+
+
+@pytest.mark.parametrize("table_name", ["imprisonments", "sources"])
+def test_rows_of_a_later_block_are_told_by_their_numbers(tmp_path: Path, table_name: str) -> None:
+    rows = table(table_name)
+    last = len(rows) - 1
+    rows[last][rows[0].index("source_ids")] = "nowhere"
+    rows[last - 2][rows[0].index("id")] = "Two Words"
+    path = tmp_path / f"{table_name}.csv"
+    path.write_text(text(rows), encoding="utf-8", newline="")
+    with mock.patch.object(polars_blocks, "BLOCK", 50_000):
+        report = br.validate(path, dataset=table_name, reader="polars")
+    told = [(issue.code, issue.row, issue.column) for issue in report.issues if issue.severity == "error"]
+    assert {(code, row, column) for code, row, column in told if row in (last + 1, last - 1)} == set(told)
+    assert ("constraint-error", last - 1, "id") in told
+    assert any(row == last + 1 and column == "source_ids" for _, row, column in told)
 
 
 def test_an_unknown_reader_is_told() -> None:

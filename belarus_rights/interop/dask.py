@@ -162,7 +162,7 @@ def _check(stream: TableStream, frame: Any, release: Release, known: Known, with
     for part, rows_above in zip(parts, above, strict=False):
         findings.add_all(part.findings, rows_above)
     comparisons = table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows)
-    engine = table_engine(stream.dataset, header, findings, known, withdrawn, comparisons)
+    engine = table_engine(stream.dataset, header, findings, known, withdrawn, lambda: comparisons)
     _report_ends(engine, ends, above)
     if comparisons:
         _compare(engine, stream, header, limits.compared_rows)

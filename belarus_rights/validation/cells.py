@@ -173,14 +173,13 @@ def cell_check(model: type[Row], column: Column) -> Callable[[str], tuple[Any, l
 
     The value is meaningless where something is wrong.
     """
-    validate = adapter(model, column.name).validate_python
     empty = () if column.is_list else None
 
     def check(value: str) -> tuple[Any, list[Fault]]:
         if not value.strip():
             return empty, [required(column)] if column.required else []
         try:
-            return validate(value), []
+            return adapter(model, column.name).validate_python(value), []
         except ValidationError as error:
             # A list that is too short because its items are no values is not empty.
             found = error.errors(include_url=False)

@@ -7,7 +7,8 @@ checked once, and only where something is wrong are the rows looked for that bea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from ..models.columns import columns
@@ -18,7 +19,7 @@ from .checks import likelihood, privacy
 from .checks.duplicates import Part, TableCheck
 from .column_checks import MISSING, REMEMBERED, ColumnCheck, StrangerCheck, without_private
 from .findings import Findings
-from .frames import Frame
+from .frames import JOINT, Frame
 from .ids import Ids
 from .references import Known, reference_faults
 
@@ -50,7 +51,7 @@ class TableEngine:
     known
         Gives the ids of other tables.
     comparisons
-        Checks that look at many rows at once.
+        Makes the checks that look at many rows at once; asked for when there are rows, as it takes time.
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class TableEngine:
         present: Sequence[str],
         findings: Findings,
         known: Known,
-        comparisons: Sequence[TableCheck] = (),
+        comparisons: Callable[[], Sequence[TableCheck]] = tuple,
         strangers: Sequence[str] = (),
         withdrawn: Known = lambda _: (),
     ) -> None:
@@ -81,13 +82,20 @@ class TableEngine:
         self._ruled = tuple(dict.fromkeys(name for rule in self._rules for name in rule.columns if name in self._places))
         self.tied = [self._places[name] for name in self._ruled]
         """The places of the columns that rules tie together."""
-        self._agreeing: set[tuple[str, ...]] = set()
-        self._contradicting: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
+        own = [check.place for check in self._checks.values() if check.refers_to_own_table]
+        self.looked_through = [*own, *([self._places["id"]] if own and "id" in self._places else [])]
+        """The places of the columns that are looked at row by row: what refers to this very table, and its ids."""
+        self._agreeing: set[str] = set()
+        self._contradicting: dict[str, list[tuple[Rule, Fault]]] = {}
         self.ids = Ids()
         """The ids of the table, as far as it was seen."""
         self.own_references: list[tuple[str, str, list[int]]] = []
         """Column, cell and rows of what refers to other rows of this very table: whether it has them, only its end tells."""
-        self._comparisons = [check for check in comparisons if all(name in self._places for name in check.needs)]
+        self._make_comparisons = comparisons
+
+    @cached_property
+    def _comparisons(self) -> Sequence[TableCheck]:
+        return [check for check in self._make_comparisons() if all(name in self._places for name in check.needs)]
 
     def see(self, frame: Frame) -> None:
         """Check some rows, and compare them with those before."""
@@ -99,7 +107,8 @@ class TableEngine:
         self.rows += len(frame)
         combinations = self._fresh_combinations(frame)
         # A combination that was seen before holds no new values, so the columns that rules tie together need no look of their own.
-        fresh = dict(zip(self._ruled, map(set, zip(*combinations, strict=True)), strict=False)) if combinations else {}
+        cells = zip(*[combination.split(JOINT) for combination in combinations], strict=True)
+        fresh = dict(zip(self._ruled, map(set, cells), strict=False)) if combinations else {}
         for name, check in self._checks.items():
             if name == "id":
                 self._see_ids(check, frame)
@@ -188,7 +197,7 @@ class TableEngine:
             self._report(check, ((row, value) for row, value in odd.items() if value in check.faulty))
         self.ids.add(frame.numbers, frame.ids(check.place))
 
-    def _fresh_combinations(self, frame: Frame) -> set[tuple[str, ...]]:
+    def _fresh_combinations(self, frame: Frame) -> set[str]:
         if not self._ruled:
             return set()
         for known in (self._agreeing, self._contradicting):
@@ -196,12 +205,15 @@ class TableEngine:
                 known.clear()
         return frame.combinations(self.tied, self._agreeing)
 
-    def _see_rules(self, frame: Frame, combinations: set[tuple[str, ...]]) -> None:
-        wrong: dict[tuple[str, ...], list[tuple[Rule, Fault]]] = {}
+    def _cells(self, combination: str) -> dict[str, str]:
+        return dict(zip(self._ruled, combination.split(JOINT), strict=True))
+
+    def _see_rules(self, frame: Frame, combinations: set[str]) -> None:
+        wrong: dict[str, list[tuple[Rule, Fault]]] = {}
         for combination in combinations:
             broken = self._contradicting.get(combination)
             if broken is None:
-                cells = dict(zip(self._ruled, combination, strict=True))
+                cells = self._cells(combination)
                 broken = self._broken_rules(cells)
                 if broken:
                     self._contradicting[combination] = broken
@@ -212,7 +224,7 @@ class TableEngine:
         if not wrong:
             return
         for combination, bearing in _rows_by_value(frame.combined_places(self.tied, wrong)).items():
-            cells = dict(zip(self._ruled, combination, strict=True))
+            cells = self._cells(combination)
             for rule, found in wrong[combination]:
                 column = next((name for name in reversed(rule.columns) if name in cells), None)
                 cell = None if column is None else self._checks[column].shown(cells[column])

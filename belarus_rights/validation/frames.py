@@ -7,11 +7,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, filterfalse, islice
 from typing import Protocol
 
-from ..models.column_types import SLUG
-
-PLAIN_ID = SLUG
-LONG_NUMBER = "(?:[0-9]{7}|[0-9]{4}-[0-9]{4}-[0-9]{4}|(?:^|-)[0-9]{3}-[0-9]{2}-[0-9]{2})"
-_plain_id = re.compile(rf"(?!.*?{LONG_NUMBER})(?:{PLAIN_ID})", re.ASCII).fullmatch
+LONG_NUMBER = "[0-9]{7}|[0-9]{4}-[0-9]{4}-[0-9]{4}|(?:^|-)[0-9]{3}-[0-9]{2}-[0-9]{2}"
+ODD_ID = f"^$|^[._-]|[._-]$|[^a-z0-9._-]|{LONG_NUMBER}"
+"""What is found in a text that is no ``SLUG``, and in one with a long number; regular expressions of any kind read it alike."""
+_is_odd = re.compile(ODD_ID).search
 
 # The same for many ids at once: one pass that leaves only what kind of character each is, and a few searches for what no id has.
 _KINDS = dict.fromkeys(range(128), "?")
@@ -26,6 +25,10 @@ def _all_plain(ids: Sequence[str]) -> bool:
         return False
     kinds = text.translate(_KINDS)
     return not any(odd in kinds for odd in _ODD)
+
+
+JOINT = "\0"
+"""Stands between the cells of a combination, which are taken together as one text: no cell has it, as no reader lets it pass."""
 
 
 class Frame(Protocol):
@@ -50,11 +53,11 @@ class Frame(Protocol):
         """Give row and value wherever a column holds one of the wanted values."""
         ...
 
-    def combinations(self, columns: Sequence[int], known: Container[tuple[str, ...]]) -> set[tuple[str, ...]]:
-        """Give the values that some columns have together and that are not known, each combination once."""
+    def combinations(self, columns: Sequence[int], known: Container[str]) -> set[str]:
+        """Give the values that some columns have together and that are not known, each combination once, joined by ``JOINT``."""
         ...
 
-    def combined_places(self, columns: Sequence[int], wanted: Container[tuple[str, ...]]) -> Iterable[tuple[int, tuple[str, ...]]]:
+    def combined_places(self, columns: Sequence[int], wanted: Container[str]) -> Iterable[tuple[int, str]]:
         """Give row and combination wherever some columns hold one of the wanted ones."""
         ...
 
@@ -89,8 +92,11 @@ class ColumnFrame:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def _combined(self, columns: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    def _rows(self, columns: Sequence[int]) -> Iterator[tuple[str, ...]]:
         return zip(*[self._columns[column] for column in columns], strict=True)
+
+    def _combined(self, columns: Sequence[int]) -> Iterator[str]:
+        return map(JOINT.join, self._rows(columns))
 
     def distinct(self, column: int, known: Container[str]) -> set[str]:  # noqa: D102
         return set(filterfalse(known.__contains__, self._columns[column]))
@@ -101,16 +107,14 @@ class ColumnFrame:
     def places(self, column: int, wanted: Container[str]) -> Iterator[tuple[int, str]]:  # noqa: D102
         return ((row, value) for row, value in zip(self.numbers, self._columns[column], strict=True) if value in wanted)
 
-    def combinations(self, columns: Sequence[int], known: Container[tuple[str, ...]]) -> set[tuple[str, ...]]:  # noqa: D102
+    def combinations(self, columns: Sequence[int], known: Container[str]) -> set[str]:  # noqa: D102
         return set(filterfalse(known.__contains__, self._combined(columns)))
 
-    def combined_places(  # noqa: D102
-        self, columns: Sequence[int], wanted: Container[tuple[str, ...]]
-    ) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def combined_places(self, columns: Sequence[int], wanted: Container[str]) -> Iterator[tuple[int, str]]:  # noqa: D102
         return ((row, found) for row, found in zip(self.numbers, self._combined(columns), strict=True) if found in wanted)
 
     def first(self, columns: Sequence[int], count: int) -> Iterator[tuple[str, ...]]:  # noqa: D102
-        return islice(self._combined(columns), count)
+        return islice(self._rows(columns), count)
 
     def ids(self, column: int) -> Sequence[str]:  # noqa: D102
         return self._columns[column]
@@ -119,4 +123,4 @@ class ColumnFrame:
         ids = self._columns[column]
         if _all_plain(ids):
             return iter(())
-        return ((row, value) for row, value in zip(self.numbers, ids, strict=True) if not _plain_id(value))
+        return ((row, value) for row, value in zip(self.numbers, ids, strict=True) if _is_odd(value))

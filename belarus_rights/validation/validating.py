@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
 from typing import Any
@@ -121,7 +121,7 @@ def known_ids(release: Release, package: list[TableStream], given: Mapping[str, 
     @cache
     def known(dataset: str) -> Collection[str]:
         # A whole package stands on its own feet: what it has as a table is not looked up elsewhere.
-        ids = set(_ids(own[dataset])) if dataset in own else {row.id for row in release.rows(dataset)}
+        ids = set(_ids(own[dataset])) if dataset in own else release.ids(dataset)
         return ids | given.get(dataset, set())
 
     return known
@@ -154,12 +154,14 @@ def check_table(
     if not stream.dataset:
         return _untold(stream, limits)
     findings, header = begun(stream, limits)
-    is_read = stream.header is not None  # else there is nothing to compare, and indexing the release for it would take time
-    comparisons = table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows, whole=not alone) if is_read else []
+
+    def comparisons() -> Sequence[TableCheck]:
+        return table_checks(stream.dataset, release.rows(stream.dataset), limits.compared_rows, whole=not alone)
+
     engine = table_engine(stream.dataset, header, findings, known, withdrawn, comparisons)
-    if is_read:
+    if stream.header is not None:
         try:
-            for frame in frames(stream, header, findings, limits, reader, engine.tied):
+            for frame in frames(stream, header, findings, limits, reader, engine.tied, engine.looked_through):
                 engine.see(frame)
                 del frame  # the rows are let go before the next ones are read
         except Unreadable as stop:
@@ -180,7 +182,12 @@ def begun(stream: TableStream, limits: Limits) -> tuple[Findings, Header]:
 
 
 def table_engine(
-    dataset: str, header: Header, findings: Findings, known: Known, withdrawn: Known, comparisons: Sequence[TableCheck] = ()
+    dataset: str,
+    header: Header,
+    findings: Findings,
+    known: Known,
+    withdrawn: Known,
+    comparisons: Callable[[], Sequence[TableCheck]] = tuple,
 ) -> TableEngine:
     """Make the engine that checks the rows below a header."""
     strangers = [privacy.masked_label(label) for _, label in header.unknown]
@@ -206,11 +213,22 @@ def _noticed(stream: TableStream, limits: Limits) -> Findings:
     return findings
 
 
-def frames(stream: TableStream, header: Header, findings: Findings, limits: Limits, reader: str, tied: Sequence[int]) -> Iterator[Frame]:
-    """Give the rows by columns, from whichever reader can read the file; ``tied`` are those that will be looked at together."""
+def frames(
+    stream: TableStream,
+    header: Header,
+    findings: Findings,
+    limits: Limits,
+    reader: str,
+    tied: Sequence[int],
+    looked_through: Sequence[int],
+) -> Iterator[Frame]:
+    """Give the rows by columns, from whichever reader can read the file.
+
+    ``tied`` are the columns that will be looked at together, ``looked_through`` those that will be row by row.
+    """
     last: int | None = stream.header_row
     if reader != "csv":
-        last = yield from polars_frames(stream, header, limits, tied, forced=reader == "polars")
+        last = yield from polars_frames(stream, header, limits, tied, looked_through, forced=reader == "polars")
     if last is not None:
         yield from map(partial(column_frame, header=header, findings=findings), rows_below(last, stream.chunks()))
 

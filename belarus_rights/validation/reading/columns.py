@@ -40,12 +40,12 @@ def columns_of(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
         for place in quoted:
             lines[place] = delimiter * (width - 1) + "\n"
     cells = delimiter.join(lines).split(delimiter)
-    last = "".join(cells[width - 1 :: width]).replace("\r\n", "\n").split("\n")[:-1]
-    if len(cells) != width * len(lines) or len(last) != len(lines):
+    if len(cells) != width * len(lines):
         return None
-    columns = [cells[place::width] for place in range(width - 1)]
-    columns.append(last)
-    for column, values in zip(columns, zip(*rows, strict=True), strict=False):
-        for place, value in zip(quoted, values, strict=True):
-            column[place] = value
-    return columns
+    for place, row in zip(quoted, rows, strict=True):
+        row[-1] += "\n"
+        cells[place * width : (place + 1) * width] = row
+    last = "".join(cells[width - 1 :: width]).replace("\r\n", "\n").split("\n")[:-1]
+    if len(last) != len(lines):
+        return None
+    return [*(cells[place::width] for place in range(width - 1)), last]

@@ -19,7 +19,7 @@ from ..limits import Limits
 from .columns import columns_of
 from .content import Content
 from .encodings import Encoding, detect
-from .headers import SEARCHED, find_header
+from .headers import SEARCHED, find_header, names_all
 from .lines import Lines
 from .progress import shown
 from .stream import Chunk, TableStream, Unreadable, rows_below, unreadable, with_plain_breaks
@@ -45,8 +45,8 @@ def open_delimited(content: Content, dataset: str, limits: Limits, *, progress: 
     if encoding.garbled:
         raise Unreadable(fault("encoding-error", "mojibake"))
     told = _told_delimiter(content, encoding, limits)
-    sources = [_Source(content, encoding, limits, delimiter, told is not None) for delimiter in ([told] if told else DELIMITERS)]
-    source = max(sources, key=lambda source: source.labels(dataset))
+    delimiters = [told] if told else list(DELIMITERS)
+    source = _likeliest([_Source(content, encoding, limits, delimiter, told is not None) for delimiter in delimiters], dataset)
     rows, stop = source.first_rows()
     place, _ = find_header(rows, dataset)
     if place is None:
@@ -61,6 +61,18 @@ def open_delimited(content: Content, dataset: str, limits: Limits, *, progress: 
     notices = (*encoding.notices, *_notices(source, rows[:place]))
     plain = encoding.plain and source.delimiter == "," and place == 0 and told is None
     return TableStream(dataset, content.name, rows[place], place + 1, chunks, notices, path=content.path if plain else None)
+
+
+def _likeliest(sources: Sequence[_Source], dataset: str) -> _Source:
+    """Choose the source that names most columns, the first of several; none is asked after one that names all."""
+    best, most = sources[0], -1
+    for source in sources:
+        named = source.labels(dataset)
+        if named > most:
+            best, most = source, named
+        if names_all(named, dataset):
+            break
+    return best
 
 
 def _is_filled(row: Sequence[str]) -> bool:

@@ -102,6 +102,8 @@ def column_meant(label: str, dataset: str) -> str | None:
     >>> [column_meant(label, "imprisonments") for label in ("detained_on", "Detained-On", " дата затрымання", "detained")]
     ['detained_on', 'detained_on', 'detained_on', None]
     """
+    if label in column_names(catalog.model(dataset)):
+        return label
     known = _known_labels(dataset)
     if label in known:
         return known[label]
@@ -123,6 +125,11 @@ def _plain(label: str) -> str:
     return clean(text.strip(" *:").casefold())[0].translate(_TWINS)
 
 
+def names_all(known: int, dataset: str) -> bool:
+    """Tell whether a row that names so many columns names all of the table, so that no other can name more."""
+    return known == len(column_names(catalog.model(dataset)))
+
+
 def find_header(rows: Sequence[Sequence[str]], dataset: str) -> tuple[int | None, int]:
     """Find the row that names the columns among the first ones; give its position and how many columns it names.
 
@@ -135,5 +142,7 @@ def find_header(rows: Sequence[Sequence[str]], dataset: str) -> tuple[int | None
         known = len({column_meant(cell, dataset) for cell in filled} - {None})
         if known > best[1] and (is_first or (known > 1 and known * 2 >= len(filled))):
             best = place, known
+            if names_all(known, dataset):
+                break
         is_first = is_first and not filled
     return best
