@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from itertools import compress, count, repeat
+from operator import contains
 
 
 def columns_of(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
@@ -26,7 +28,7 @@ def columns_of(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
     >>> columns_of(["a,b\n", "c\n"], ",") is None, columns_of(['a,"b\n', 'c"\n'], ",") is None
     (True, True)
     """
-    quoted = [place for place, line in enumerate(lines) if '"' in line]
+    quoted = list(compress(count(), map(contains, lines, repeat('"'))))
     try:
         rows = list(csv.reader([lines[place] for place in quoted], delimiter=delimiter, strict=True))
     except csv.Error:
