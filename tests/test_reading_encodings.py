@@ -45,6 +45,14 @@ def test_a_few_bad_bytes_are_found_in_their_row() -> None:
     assert report.row_count == 321
 
 
+def test_a_null_character_above_a_bad_byte_ends_the_table_as_well() -> None:
+    lines = table([person("a"), person("b", note="x\0y"), person("c", note="z")]).encode().replace(b"z", b"z\xff\xfe\xff")
+    report = check(lines)
+    assert not report.valid
+    assert [row.id for row in report.rows] == ["a"]
+    assert {issue.code for issue in report.issues} == {"encoding-error"}
+
+
 def test_garbled_text_is_recognised() -> None:
     assert_refused(check(table().encode().decode("cp1251").encode()), "encoding-error", "mojibake")
     assert_refused(check(table().encode().decode("latin-1").encode()), "encoding-error", "mojibake")

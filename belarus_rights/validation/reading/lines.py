@@ -22,7 +22,7 @@ def texts(content: Content, encoding: Encoding, seen: Callable[[int], None] = la
     Raises
     ------
     Unreadable
-        After all that stands before the first byte that cannot be read.
+        After all that stands before the first byte that cannot be read, or before a null character: no text has one.
     """
     decoder = codecs.getincrementaldecoder(encoding.codec)("strict")
     done = 0
@@ -38,7 +38,7 @@ def texts(content: Content, encoding: Encoding, seen: Callable[[int], None] = la
                 yield text
             yield decoder.decode(b"", True)
     except UnicodeDecodeError as error:
-        yield _before(error, encoding.codec)
+        yield _before(error, encoding.codec).partition("\0")[0]
         raise Unreadable(encoding.bad) from error
     except OSError as error:
         raise cut_off(error) from error
