@@ -96,7 +96,7 @@ class Pairs:
     def __init__(self, dataset: str, code: str, column: str | None, *, whole: bool) -> None:
         self.needs = ("id",) if column is None else ("id", column)
         self._column = column
-        self._dataset = dataset
+        self.dataset = dataset
         self._code = code
         self._whole = whole
         self._held: set[str] = set()
@@ -134,7 +134,7 @@ class Pairs:
 
     def _shown(self, cell: str, name: str | None) -> str:
         """Hide what is private in a cell of the file."""
-        column = catalog.column(self._dataset, name)
+        column = catalog.column(self.dataset, name)
         return privacy.masked(cell, column) if cell and column is not None else cell
 
 

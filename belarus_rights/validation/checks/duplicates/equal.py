@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ....cell_text import cell_text
 from ....models.row import Row
 from .comparing import Found, Other, Pairs, Part, is_day
+from .kept import kept
 
 Key = Callable[[tuple[str, ...]], "int | None"]
 """Makes of some cells of a row a number that rows that are the same have in common; None if the row is not to be compared."""
@@ -49,9 +50,13 @@ class EqualCheck:
         self._columns = columns
         self._key = key
         self._excused = excused
-        self._settled = {row.id: key(tuple(cell_text(getattr(row, name)) for name in columns)) for row in rows}
-        self._released = {found: Other(own) for own, found in self._settled.items() if found is not None}
+        self._settled, self._released = kept(f"keys of {pairs.dataset}", rows, self._keys)
         self._first: dict[int, Other] = {}
+
+    def _keys(self, rows: Sequence[Row]) -> tuple[Mapping[str, int | None], Mapping[int, Other]]:
+        """Give the key of each row, and the row (the last of several) of each key."""
+        keys = {row.id: self._key(tuple(cell_text(getattr(row, name)) for name in self._columns)) for row in rows}
+        return keys, {key: Other(own) for own, key in keys.items() if key is not None}
 
     @property
     def needs(self) -> tuple[str, ...]:  # noqa: D102

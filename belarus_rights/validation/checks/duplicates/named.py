@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from ....models.column_types import SEPARATOR
 from ....models.row import Row
 from ...check import fault
 from .comparing import Found, Other, Pairs, Part
+from .kept import kept
 
 if TYPE_CHECKING:
     from .forms import OrganisationName, PersonName
@@ -74,24 +76,12 @@ class Released(Block):
 
     def __init__(self, dataset: str, rows: Sequence[Any]) -> None:
         super().__init__()
-        self.rows = rows
         self.entries: dict[str, Entry] = {}
         for row in rows:
             forms = forms_of([cell_text(getattr(row, name)) for name in columns(dataset)])
             entry = self.entries[row.id] = Entry(row.id, None, forms, tuple(cell_text(getattr(row, name, None)) for name in FACTS))
             for name in names(dataset, forms):
                 self.put(entry, name)
-
-
-_latest: dict[str, Released] = {}
-
-
-def released(dataset: str, rows: Sequence[Row]) -> Released:
-    """Give the names of the release, made at first use and kept until another release is looked at."""
-    found = _latest.get(dataset)
-    if found is None or found.rows is not rows:
-        found = _latest[dataset] = Released(dataset, rows)
-    return found
 
 
 def columns(dataset: str) -> tuple[str, ...]:
@@ -132,7 +122,7 @@ class NameCheck:
 
     def __init__(self, dataset: str, rows: Sequence[Row], *, whole: bool) -> None:
         self._dataset = dataset
-        self._released = released(dataset, rows)
+        self._released = kept(f"names of {dataset}", rows, partial(Released, dataset))
         self._own = Block()
         self._pairs = Pairs(dataset, *CODES[dataset], whole=whole)
         self._renamed: list[Found] = []

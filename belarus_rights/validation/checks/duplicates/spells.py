@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ....cell_text import cell_text
 from ....models.row import Row
 from .comparing import Found, Other, Pairs, Part, is_day
+from .kept import kept
 
 _COLUMNS = ("person_id", "detained_on", "ended_on", "status", "status_as_of")
 
@@ -43,6 +44,18 @@ def surely_held_until(start: str, ended_on: str, status: str, status_as_of: str)
     return max(start, status_as_of) if status == "in_custody" and is_day(status_as_of) else start
 
 
+def _released(rows: Sequence[Row]) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Sequence[Spell]]]:
+    """Give the cells of each row that matter, and the spells of each person, the earliest first."""
+    released: dict[str, tuple[str, ...]] = {}
+    spells: dict[str, list[Spell]] = {}
+    for row in rows:
+        person, start, *rest = cells = tuple(cell_text(getattr(row, name)) for name in _COLUMNS)
+        released[row.id] = cells
+        if is_day(start):
+            insort(spells.setdefault(person, []), Spell(start, surely_held_until(start, *rest), 0, row.id))
+    return released, spells
+
+
 class SpellCheck:
     """Looks for spells of one person that may be the same.
 
@@ -57,14 +70,9 @@ class SpellCheck:
     """
 
     def __init__(self, rows: Sequence[Row], *, whole: bool) -> None:
-        self._released: dict[str, tuple[str, ...]] = {}
-        self._spells: dict[str, list[Spell]] = {}
+        self._released, spells = kept("spells", rows, _released)
+        self._spells = {person: list(found) for person, found in spells.items()}
         self._taken_over: set[str] = set()
-        for row in rows:
-            person, start, *rest = cells = tuple(cell_text(getattr(row, name)) for name in _COLUMNS)
-            self._released[row.id] = cells
-            if is_day(start):
-                insort(self._spells.setdefault(person, []), Spell(start, surely_held_until(start, *rest), 0, row.id))
         self._pairs = Pairs("imprisonments", "duplicate/spell", "person_id", whole=whole)
 
     @property
