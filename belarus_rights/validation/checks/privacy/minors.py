@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .. import clock
+from .ages_at_a_time import SIGNS, ages_at_a_time
 from .ages_of_names import is_name, named_minors
 from .folding import holds
 
@@ -166,6 +167,8 @@ def is_about_age(text: str, small: str, first: int) -> bool:
     """
     if _is_in_words(small) or any(True for _ in _births(text, small)):
         return True
+    if holds(small, SIGNS) and any(True for _ in ages_at_a_time(text)):
+        return True
     if first == len(text):
         return False
     if _NUMBER_SIGN.search(small, first if len(small) == len(text) else 0) is not None:
@@ -219,6 +222,8 @@ def minors(text: str) -> Iterator[Span]:
     for found in _AT_AGE.finditer(text):
         if not _TERM_BEFORE.search(text, max(0, found.start() - 30), found.start()):
             yield found.span()
+    if holds(small, SIGNS):
+        yield from ages_at_a_time(text)
     yield from _named_children(text)
     yield from _births(text, small)
     yield from named_minors(text)
