@@ -31,7 +31,7 @@ def cell_text(value: Any) -> str:
     Raises
     ------
     NestedError
-        If it is a mapping, or a list of lists.
+        If it is a mapping, bytes, or a list of lists.
     JoinedError
         If it is a list, and one of its items holds a semicolon.
 
@@ -70,8 +70,8 @@ def _item_text(value: Any) -> str:
         return duration_text(value)
     if isinstance(value, (date, time)):
         return value.isoformat()
-    if isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "keys"):
-        raise NestedError
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        raise NestedError  # bytes as well: nobody knows which text they are
     return whole_text(value) if isinstance(value, int) else str(value)
 
 
@@ -97,7 +97,7 @@ def number_text(value: float | Decimal) -> str:
     >>> number_text(24.0), number_text(53.9), number_text(1e-7), number_text(float("nan"))
     ('24', '53.9', '0.0000001', '')
     """
-    if math.isnan(value):
+    if value.is_nan() if isinstance(value, Decimal) else math.isnan(value):
         return ""
     if math.isinf(value) or not -1e300 < float(value) < 1e300:
         return str(value)  # written out, it could fill the memory

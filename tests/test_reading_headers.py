@@ -61,6 +61,16 @@ def test_what_can_be_wrong_with_a_header() -> None:
     assert sorted(twice) == sorted([("missing-label", "note", None), ("duplicate-label", "sex", "Пол")])
 
 
+def test_only_a_column_that_may_stay_empty_is_promised_to_be_added() -> None:
+    hints = {}
+    for name in ("note", "sex"):
+        labels = [label for label in HEADER if label != name]
+        (issue,) = (issue for issue in check(table([], labels).encode()).issues if issue.code == "missing-label")
+        hints[name] = issue.hint
+    assert "fix" in hints["note"]
+    assert "fix" not in hints["sex"]
+
+
 def test_a_near_miss_is_suggested() -> None:
     (issue,) = check(table([], [*HEADER, "name_eng"]).encode()).issues
     assert "name_en" in issue.hint
@@ -68,7 +78,8 @@ def test_a_near_miss_is_suggested() -> None:
 
 def test_two_labels_for_one_column_keep_the_first() -> None:
     report = check(table([[*person("a"), "x"]], [*HEADER, "Пол"]).encode())
-    assert found(report) == [("duplicate-label", "", 1)]
+    assert found(report) == [("duplicate-label", "two-labels", 1)]
+    assert report.issues[0].message == "“sex” and “Пол” are the same column: sex."
     assert report.rows[0].sex == "female"
 
 

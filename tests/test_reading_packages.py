@@ -181,3 +181,19 @@ def test_an_id_that_the_release_in_use_has_and_the_package_lacks_is_not_proposed
     (told,) = (issue for issue in br.validate(package).issues if issue.code == "foreign-key")
     assert f"mean {key}" not in told.hint
     assert "Add the row to people first" in told.hint
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_not_chosen_from(package: Path) -> None:
+    buffer = io.BytesIO(zipped(package))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("people.csv", table())
+    assert_untold(check(buffer.getvalue(), None), "repeated-file")
+
+
+def test_names_within_a_package_that_may_be_private_are_hidden(package: Path) -> None:
+    edit(package, name="+375 29 123-45-67", resources=[{"name": "people", "path": "Tel +375 29 765-43-21.csv"}])
+    report = br.validate(package)
+    assert not any(
+        number in text for number in ("123-45-67", "765-43-21") for text in (str(report), repr(report.tables), str(report.to_dict()))
+    )

@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 import spreadsheets
 from contributed import HEADER, PEOPLE, assert_refused, check, found, person
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import belarus_rights as br
-from belarus_rights.validation.reading.failed_formulas import _all_told
+from belarus_rights.validation.reading.failed_formulas import errors_told
 
 TITLED = [["Спіс"], [], HEADER, *[[cell or None for cell in row] for row in PEOPLE]]
 
@@ -97,7 +98,37 @@ def test_a_formula_that_was_never_calculated_is_not_taken_for_an_empty_cell() ->
 
 def test_a_formula_that_gave_an_empty_text_is_an_empty_cell() -> None:
     cell = b'<c r="A1" t="str"><f>""</f><v></v></c>'
-    assert _all_told("xl/worksheets/sheet1.xml", cell) == cell
+    assert errors_told("xl/worksheets/sheet1.xml", cell) == cell
+
+
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_a_month_that_a_spreadsheet_keeps_as_a_day_is_a_month(from_1904: bool) -> None:
+    labels = ["id", "detained_on", "convicted_on", "status_as_of", "ended_on"]
+    month, day = dt.date(2021, 5, 1), dt.date(2021, 5, 14)
+    formats = ["mmm-yy", "mmmm yyyy", r"yyyy\-mm", "[$-FC19]mmmm\\ yyyy;@", "mm.yyyy", 'mmm.yy" г."']
+
+    def formatted(book: openpyxl.Workbook) -> None:
+        if from_1904:
+            book.epoch = CALENDAR_MAC_1904
+        for row, form in enumerate(formats, 2):
+            for column, shown in zip("BCDE", [form, form, "yyyy-mm-dd", "d mmm yyyy"], strict=True):
+                book.worksheets[0][f"{column}{row}"].number_format = shown
+
+    rows = [labels, *(["a", month, day, month, month] for _ in formats)]
+    report = check(spreadsheets.xlsx({"Sheet": rows}, formatted), "imprisonments")
+    assert [[row.cells[name] for name in labels] for row in report.rejected] == [
+        ["a", "2021-05", "2021-05-14", "2021-05-01", "2021-05-01"]
+    ] * len(formats)
+
+
+def test_white_space_in_a_cell_is_told_as_in_csv() -> None:
+    book = spreadsheets.xlsx(
+        {"Sheet": [[], [" ", *HEADER], ["  ", *person("a", name_be=" ", note="  ")], [" "], [None, *person("b"), " "]]}
+    )
+    report = check(book)
+    assert found(report) == [("text/stray-white-space", "around", 3)] * 2 + [("blank-row", "", 4)]
+    listed = [(change.row, change.column, change.before, change.after) for change in br.fix(book, "people").changes]
+    assert listed == [(3, "name_be", " ", ""), (3, "note", "  ", ""), (4, None, "", "")]
 
 
 def test_a_table_may_start_anywhere_in_a_sheet() -> None:

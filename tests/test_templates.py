@@ -94,6 +94,13 @@ def test_the_explanations_name_every_column_and_code(language: str) -> None:
     assert any("belarus-rights fix imprisonments.xlsx" in str(text) for text in texts)
 
 
+def test_the_note_on_the_sources_of_a_page_asks_for_its_own_id() -> None:
+    sheet = workbook("sources").worksheets[0]
+    note = next(cell.comment.text for cell in sheet[1] if "(source_ids)" in cell.comment.text)
+    assert "The id of this row itself." in note
+    assert "semicolons" not in note
+
+
 def test_a_csv_template_has_the_names_or_the_labels() -> None:
     names = [column.name for column in columns(catalog.model("people"))]
     assert next(csv.reader(io.StringIO(template("people", "csv").decode("utf-8")))) == names

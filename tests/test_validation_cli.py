@@ -99,6 +99,50 @@ def test_wrong_use_is_told(arguments: list[str], code: int, told: str, folder: P
     assert told in err
 
 
+@pytest.mark.parametrize("language", ["be", "ru"])
+def test_the_commonest_mistakes_are_told_in_the_language(language: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    untold = "Say which table it is for, with dataset (--dataset), such as people. “belarus-rights list” names all tables."
+    assert translate(untold, language) in validate(capsys, "bad.csv", "--lang", language)[2]
+    _, _, err = validate(capsys, "none.csv", "--lang", language)
+    assert err == f"belarus-rights: none.csv: {translate('No such file or directory', language)}.\n"
+    for arguments in (["bad.csv", "--dataset", "peple"], ["people.csv", "--with", "peple=people.csv"]):
+        code, _, err = validate(capsys, *arguments, "--lang", language)
+        asked = translate("Did you mean {options}?", language).format(options="people")
+        said = translate("There is no table {name}.", language).format(name="«peple»")
+        assert (code, err) == (2, f"belarus-rights: {said} {asked}\n")
+    assert main(["template", "peple", "--lang", language]) == 2
+    assert "«peple»" in capsys.readouterr().err
+
+
+def test_a_sheet_that_bears_the_name_of_a_table_tells_the_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "people", "--lang", "ru", "-o", "Мои люди.xlsx"]) == 0
+    capsys.readouterr()
+    code, out, err = validate(capsys, "Мои люди.xlsx", "--format", "json")
+    assert (code, json.loads(out)["dataset"], err) == (0, "people", "")
+    book = pytest.importorskip("openpyxl").load_workbook("Мои люди.xlsx")
+    book.worksheets[1].title = "sources"
+    book.save("both.xlsx")
+    assert validate(capsys, "both.xlsx")[0] == 2
+    assert json.loads(validate(capsys, "both.xlsx", "--sheet", "people", "--format", "json")[1])["dataset"] == "people"
+
+
+def test_the_command_that_mends_repeats_what_was_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "мае крыніцы.csv").write_text("id\na-new-page\n", encoding="utf-8")
+    (folder / "новыя people.csv").write_text(table("people", {**PERSON, "sex": "Woman", "source_ids": "a-new-page"}), encoding="utf-8")
+    _, out, _ = validate(capsys, "новыя people.csv", "--with", "sources=мае крыніцы.csv", "--release", "bundled", "--lang", "be")
+    command = next(line for line in out.splitlines() if "belarus-rights fix" in line).partition("belarus-rights ")[2]
+    assert command == (
+        'fix "новыя people.csv" --dataset people -o "новыя people-mended.csv" --with "sources=мае крыніцы.csv" --release bundled --lang be'
+    )
+    assert main(shlex.split(command)) == 0
+    capsys.readouterr()
+    spell = {"id": "nela-darashkou-x-1", "person_id": "nela-darashkou-x", "status": "Released", "source_ids": SOURCE}
+    (folder / "imprisonments.csv").write_text(table("imprisonments", spell), encoding="utf-8")
+    (folder / "deaths.csv").write_text(table("deaths"), encoding="utf-8")
+    _, out, _ = validate(capsys, "people.csv", "imprisonments.csv", "deaths.csv")
+    assert "-o imprisonments-mended.csv --with people=people.csv\n" in out, "of what was validated beside it, what it refers to"
+
+
 def test_a_file_that_is_no_table_is_a_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "people.csv").write_bytes(bytes(range(256)) * 20)
     code, out, err = validate(capsys, "people.csv", "--format", "json")
@@ -271,7 +315,7 @@ def workflow(root: Path) -> dict[str, Any]:
 
 def test_nothing_from_outside_is_a_part_of_a_script(workflow: dict[str, Any]) -> None:
     assert workflow["runs"]["using"] == "composite"
-    assert set(workflow["inputs"]) == {"files", "dataset", "language", "version"}
+    assert set(workflow["inputs"]) == {"files", "dataset", "with", "language", "version"}
     for step in workflow["runs"]["steps"]:
         assert "uses" not in step
         assert "${{" not in step["run"]
@@ -360,6 +404,16 @@ def test_the_action_takes_named_files_and_a_table(root: Path, workflow: dict[str
     assert "none.csv" in done.stderr
 
 
+def test_the_action_knows_the_ids_of_files_that_were_not_changed(root: Path, workflow: dict[str, Any], repository: Path) -> None:
+    (repository / "мае pages.csv").write_text("id\na-new-page\n", encoding="utf-8")
+    (repository / "people.csv").write_text(table("people", {**PERSON, "source_ids": "a-new-page"}), encoding="utf-8")
+    done, _, _ = run_step(root, workflow, repository, FILES="people.csv")
+    assert (done.returncode, "source/unknown" in done.stdout) == (1, True)
+    done, summary, _ = run_step(root, workflow, repository, FILES="people.csv", GIVEN="\n sources=мае pages.csv \n")
+    assert done.returncode == 0, done.stderr
+    assert "people.csv" in summary
+
+
 def test_the_action_is_content_where_no_table_was_changed(root: Path, workflow: dict[str, Any], repository: Path) -> None:
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
     done, summary, output = run_step(root, workflow, repository, BASE=head)
@@ -370,6 +424,8 @@ def test_without_a_commit_before_all_tables_are_taken(root: Path, repository: Pa
     changed = runpy.run_path(str(root / "tools" / "action.py"))["changed"]
     assert {Path(name).name for name in changed("0" * 40, "")} == {"deaths.csv", "people.csv"}
     assert len(changed("", "people")) == 4
+    subprocess.run(["git", "mv", "deaths.csv", "deaths.jsonl"], cwd=repository, check=True)
+    assert {Path(name).name for name in changed("0" * 40, "")} == {"deaths.jsonl", "people.csv"}
     with pytest.raises(SystemExit, match="no commit"):
         changed("--output=x", "")
 
@@ -394,19 +450,21 @@ def test_the_installation_takes_versions_only(version: str, fine: bool, workflow
     assert (done.returncode == 0) is fine, done.stderr
     assert not (tmp_path / "pwned").exists()
     if fine:
-        assert done.stdout.split()[-1] == (f"belarus-rights=={version}" if version else "/the/action")
+        assert done.stdout.split()[-1] == (f"belarus-rights[excel]=={version}" if version else "/the/action[excel]")
 
 
 # The page for contributors
 
 
-def test_the_commands_of_the_page_for_contributors_exist(root: Path) -> None:
-    page = (root / "docs" / "contribute-data.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", ["", "be", "ru"])
+def test_the_commands_of_the_page_for_contributors_exist(folder: str, root: Path) -> None:
+    page = (root / "docs" / folder / "contribute-data.md").read_text(encoding="utf-8")
     commands = re.findall(r"^    (belarus-rights .+)$", page, flags=re.MULTILINE)
     assert {shlex.split(command)[1] for command in commands} >= {"template", "validate", "fix", "list", "search"}
     for command in commands:
         found = parser().parse_args(shlex.split(command)[1:])
         assert isinstance(found, argparse.Namespace)
+        assert getattr(found, "lang", None) in (folder or None, folder or "en"), command
 
 
 def test_the_examples_in_yaml_of_the_page_fit_the_hook_and_the_action(root: Path, hook: dict[str, Any], workflow: dict[str, Any]) -> None:
@@ -430,3 +488,28 @@ def test_a_contributor_gets_from_template_to_a_valid_table(folder: Path, capsys:
     assert main(shlex.split(command[1])) == 0
     capsys.readouterr()
     assert validate(capsys, "mine-mended.csv", "--dataset", "people")[:2] == (0, "mine-mended.csv is valid: no errors, 1 row.\n")
+
+
+@pytest.mark.parametrize("language", ["", "be", "ru"])
+def test_the_commands_of_the_page_lead_from_new_sources_to_valid_tables(language: str, root: Path, folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    (folder / "people.csv").unlink()
+    page = (root / "docs" / language / "contribute-data.md").read_text(encoding="utf-8")
+    commands = re.findall(r"belarus-rights ((?:template|validate|fix) [^`\n]+)", page)
+    sources = {"id": "a-new-page", "title": "A page", "publisher": "A publisher", "url": "https://example.org/a-page", "language": "EN"}
+    rows = {
+        "people": {"id": "nela-darashkou-x", "name_en": "Nela Darashkou", "sex": "Жаночы", "source_ids": "a-new-page"},
+        "sources": {**sources, "kind": "news", "source_ids": "a-new-page"},
+    }
+    for command in commands:
+        if command.startswith("template"):
+            assert main(shlex.split(command)) == 0
+    for dataset, row in rows.items():
+        book = openpyxl.load_workbook(f"{dataset}.xlsx")
+        for place, name in enumerate(column_names(catalog.model(dataset)), start=1):
+            book.worksheets[0].cell(2, place, row.get(name))
+        book.save(f"{dataset}.xlsx")
+    alone = re.compile(r"(?:fix|validate) people(?!.*--with)")
+    for command in commands:
+        if "-mended" in command and not alone.match(command):
+            assert main(shlex.split(command)) == 0, command

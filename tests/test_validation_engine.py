@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 import belarus_rights as br
 from belarus_rights.models.column_types import SLUG
 from belarus_rights.validation import polars_blocks
-from belarus_rights.validation.frames import LONG_NUMBER, ODD_ID
+from belarus_rights.validation.frames import LONG_NUMBER, ODD_ID, ColumnFrame
 from belarus_rights.validation.limits import Limits
 
 ROOT = Path(__file__).parent.parent
@@ -132,13 +133,32 @@ def test_a_row_of_marks_that_hold_nothing_is_blank(tmp_path: Path, reader: str) 
     assert [(issue.code, issue.row) for issue in br.validate(path, reader=reader).issues] == [("blank-row", 6)]
 
 
-@given(st.lists(st.text("az09.-_ AяⅧ\n") | st.text("01-"), min_size=1))
+@given(st.lists(st.text("az09.-_ AяⅧ\n") | st.text("01-") | st.from_regex("[a-z]?[0-9._-]{6,12}[a-z]{2}[0-9]"), min_size=1))
 def test_what_is_odd_in_an_id_is_that_it_is_no_slug_or_holds_a_long_number(ids: list[str]) -> None:
     import polars as pl
 
     odd = [not re.fullmatch(SLUG, value) or bool(re.search(LONG_NUMBER, value)) for value in ids]
     assert [bool(re.search(ODD_ID, value)) for value in ids] == odd
     assert pl.Series(ids, dtype=pl.String).str.contains(ODD_ID).to_list() == odd
+    assert [place for place, _ in ColumnFrame(range(len(ids)), [ids]).odd_ids(0)] == [place for place, is_odd in enumerate(odd) if is_odd]
+
+
+@pytest.mark.parametrize("reader", ["csv", "polars"])
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("375.29.123.45.67", "phone"), ("80.29.123.45.67", "phone"), ("ivan-37529-1234-567", "phone"),
+        ("4111.1111.1111.1111", "card"), ("4111_1111_1111_1111", "card"), ("4111-1111-1111-1111", "card"),
+        ("by13.nbrb.3600.9000.0000.2z00.ab00", "iban"), ("by13nbrb-36009-00000-002z0-0ab00", "iban"),
+        ("301-0190a001pb2", "personal-number"), ("301.0190.a001.pb2", "personal-number"),
+    ],
+)  # fmt: skip
+def test_a_private_number_in_an_id_is_found(tmp_path: Path, key: str, code: str, reader: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"id,name_en,sex,source_ids\n{key},A. Name,male,a\n", encoding="utf-8")
+    found = {issue.code: issue.value for issue in br.validate(path, reader=reader).issues if issue.column == "id"}
+    assert f"privacy/{code}" in found
+    assert key not in found.values()
 
 
 @pytest.mark.parametrize("table_name", ["imprisonments", "sources"])
@@ -214,3 +234,56 @@ def test_memory_stays_bounded(many: Callable[[int], Path]) -> None:
         assert report.row_count == count
     # What grows are the ids, which have to be told apart: some 150 bytes each.
     assert peaks[1] - peaks[0] < 38_000 * 250
+
+
+def parts(path: Path, size: int) -> tuple[list[str], list[int]]:
+    """Write many plain rows; give the lines, and where the blocks of a size begin."""
+    rows = table("sources")
+    lines = text([rows[0], *(row for row in rows[1:] if row[-1] == "")]).splitlines(keepends=True)
+    path.write_text("".join(lines), encoding="utf-8", newline="")
+    with mock.patch.object(polars_blocks, "BLOCK", size):
+        return lines, [start for start, _ in polars_blocks._spans(path, 100_000)]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "x^", "x^!;", "PK\x03\x04", "BZh9", "(\ufffd/", "#", "\u2028", "'"])
+def test_what_begins_a_block_is_no_mark_of_anything(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "sources.csv"
+    lines, starts = parts(path, 50_000)
+    place = next(number for number in range(len(lines)) if len("".join(lines[:number]).encode()) == starts[1])
+    path.write_text("".join([*lines[:place], mark, *lines[place:]]), encoding="utf-8", newline="")
+    by_csv = br.validate(path, reader="csv")
+    with mock.patch.object(polars_blocks, "BLOCK", 50_000):
+        by_polars = br.validate(path, reader="polars")
+    assert not by_csv.valid or mark == "'"
+    assert found(by_polars) == found(by_csv)
+    assert by_polars.row_count == by_csv.row_count == len(lines) - 1
+
+
+@pytest.mark.parametrize("change", ["grow", "cut", "swap", "remove"])
+def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    path = tmp_path / "sources.csv"
+    lines, _ = parts(path, 20_000)
+    bad = len(lines) // 2
+    lines[bad] = lines[bad].replace("https://", "")
+    path.write_text("".join(lines), encoding="utf-8", newline="")
+    read = polars_blocks._ahead
+
+    def changing(*arguments: Any) -> Any:
+        for number, block in enumerate(read(*arguments)):
+            if number == 2:
+                match change:
+                    case "grow":
+                        path.write_text("".join([*lines, lines[-1]]), encoding="utf-8", newline="")
+                    case "cut":
+                        path.write_text("".join(lines[:4]), encoding="utf-8", newline="")
+                    case "swap":
+                        path.write_text("".join([lines[0], *reversed(lines[1:])]), encoding="utf-8", newline="")
+                    case _:
+                        path.unlink()
+            yield block
+
+    monkeypatch.setattr(polars_blocks, "_ahead", changing)
+    monkeypatch.setattr(polars_blocks, "BLOCK", 20_000)
+    report = br.validate(path, reader="polars")
+    assert not report.valid
+    assert "source-error" in report.counts

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -229,7 +231,7 @@ def test_a_filled_in_template_is_mended_into_a_valid_table(tmp_path: Path) -> No
         for place, text in enumerate(cells, 1):
             book.worksheets[0].cell(2, place, text)
         book.save(tmp_path / "filled.xlsx")
-        fixed = br.fix(tmp_path / "filled.xlsx", "imprisonments", output=tmp_path / "filled.csv")
+        fixed = br.fix(tmp_path / "filled.xlsx", "imprisonments", output=tmp_path / "filled.csv", force=True)
         assert fixed.rows == 1
         (good,) = br.validate(tmp_path / "filled.csv", "imprisonments").rows
         assert good == row
@@ -267,7 +269,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     out, err = capsys.readouterr()
     assert out == f"{HEADER}\na-b,A B,,,,,male,,,{SOURCE},\n"
     assert "row 2" in err
-    assert main(["fix", "people.csv", "-o", "out.csv", "--format", "json", "--lang", "be"]) == 0
+    assert main(["fix", "people.csv", "-o", "out.csv", "--force", "--format", "json", "--lang", "be"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["valid"]
     assert found["changed"] == len(found["changes"]) == 2
@@ -338,6 +340,83 @@ def test_a_filled_in_template_is_not_written_over(tmp_path: Path, capsys: pytest
 
 
 @pytest.mark.usefixtures("here")
+def test_a_mended_file_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path / "people.csv", f"{HEADER}\na-b,A B,,,,,Male,,,{SOURCE},\n")
+    output = written(tmp_path / "out.csv", "")  # nothing is lost with an empty file
+    assert main(["fix", "people.csv", "-o", "out.csv"]) == 0
+    written(output, "my edits\n")
+    assert main(["fix", "people.csv", "-o", "out.csv"]) == 2
+    assert "--force" in capsys.readouterr().err
+    with pytest.raises(br.InvalidValueError, match="force=True"):
+        br.fix("people.csv", output="out.csv")
+    assert output.read_text(encoding="utf-8") == "my edits\n"
+    assert main(["fix", "people.csv", "-o", "out.csv", "--force"]) == 0
+    assert br.fix("people.csv", output="out.csv", force=True).text == output.read_text(encoding="utf-8") != "my edits\n"
+    assert main(["fix", "people.csv", "-o", "people.csv", "--force"]) == 2
+
+
+def test_no_empty_column_is_added_beside_one_that_may_be_it(tmp_path: Path) -> None:
+    file = written(tmp_path / "people.csv", "id,name_en,sex,Год рожд.,Роль,Примечания\na-b,A B,male,1970,activist,\n")
+    header = br.fix(file).text.splitlines()[0].split(",")
+    assert header == ["id", "name_en", "name_en_is_transliterated", "name_be", "name_ru", "aliases", "sex", "note", "Год рожд.", "Роль"]
+
+
+def test_articles_are_not_joined_into_one(tmp_path: Path) -> None:
+    file = written(tmp_path / "imprisonments.csv", "id,charge_articles\na-b,361-1 / 357\nc-d,342/361\ne-f,342-361\n")
+    assert br.fix(file).text.count("361-1 / 357") == 1
+    told = [issue.row for issue in br.validate(file).issues if issue.column == "charge_articles" and issue.fault.kind == "pattern"]
+    assert told == [2, 3, 4]
+
+
+def test_the_order_that_a_file_had_is_shown(tmp_path: Path) -> None:
+    fixed = br.fix(written(tmp_path / "people.csv", "extra,name_en,ID\n1,A B,a-b\n"))
+    (order,) = (change for change in fixed.changes if "order" in change.reasons)
+    assert (order.before, order.after) == ("extra, name_en, id", "id, name_en, extra")
+
+
+def test_of_long_texts_the_part_is_shown_that_was_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = "Where it was seen. " * 10
+    file = written(tmp_path / "people.csv", f"{HEADER}\na-b,A B,,,,,male,,,{SOURCE},{note}Two  spaces.\n")
+    assert main(["fix", str(file), "-o", str(tmp_path / "out.csv")]) == 0
+    assert "seen. Two  spaces.” → “…" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_what_was_changed_in_the_whole_file_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rest = ",".join(HEADER.split(",")[1:-1])
+    text = f"Людзі\n{rest},extra,note,id\nA B,,Алесь,,,male,,,{SOURCE},x,,a-b\n".replace(",", "\t")
+    written(tmp_path / "people.csv", text, "cp1251")
+    assert main(["fix", "people.csv", "-o", "out.csv"]) == 1
+    said = capsys.readouterr().out
+    assert "The file is written in UTF-8. It was in Windows-1251 before.\n" in said
+    assert "The cells are separated by commas.\n" in said
+    assert "What stood above the names of the columns is left out.\n" in said
+    assert "The columns stand in the order of the table.\n" in said
+    assert "“name_en, name_en_is_transliterated" in said
+    assert "1 time" not in said
+    assert "U+0009" not in said
+
+
+@pytest.mark.parametrize(("delimiter", "title"), [(";", ""), ("\t", ""), ("|", "sep=|\n"), (",", "People\n"), (";", "People\n")])
+def test_a_file_whose_form_alone_is_mended_is_told_to_be_mendable(delimiter: str, title: str, tmp_path: Path) -> None:
+    text = f"{HEADER}\na-b,A B,,,,,male,,,{SOURCE},\n".replace(",", delimiter)
+    report = br.validate(written(tmp_path / "people.csv", title + text))
+    assert report.valid
+    assert f"The command fix mends {report.warnings} of these" in report.render("text")
+    assert br.fix(tmp_path / "people.csv").total == report.warnings
+
+
+@pytest.mark.usefixtures("here")
+def test_the_command_to_validate_again_sees_what_fix_saw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path / "людзі.csv", f"{HEADER}\na-b,A B,,,,,x,,,a-page,\nc-d,A B,,,,,male,,,a-page,\n")
+    written(tmp_path / "my pages.csv", "id\na-page\n")
+    assert main(["fix", "людзі.csv", "--dataset", "people", "-o", "мае людзі.csv", "--with", "sources=my pages.csv"]) == 1
+    said = capsys.readouterr().out
+    assert said.endswith('belarus-rights validate "мае людзі.csv" --dataset people --with "sources=my pages.csv"\n')
+    assert "1 error is left (constraint-error 1)." in said
+
+
+@pytest.mark.usefixtures("here")
 def test_the_command_says_what_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = "".join(f"a-{number},A B,,,,,Male,,03/04/2021,{SOURCE},\n" for number in range(30))
     written(tmp_path / "people.csv", f"{HEADER}\n{rows}")
@@ -355,7 +434,7 @@ def test_sources_of_a_second_file_count_as_known(
     monkeypatch.chdir(tmp_path)
     written(tmp_path / "people.csv", f"{HEADER}\na-b,A B,,,,,male,,,a-new-page,\n")
     written(tmp_path / "pages.csv", "id\na-new-page\n")
-    assert main(["fix", "people.csv", "-o", "out.csv"]) == 1
+    assert main(["fix", "people.csv", "-o", "alone.csv"]) == 1
     assert main(["fix", "people.csv", "-o", "out.csv", "--with", "sources=pages.csv"]) == 0
 
 
@@ -398,3 +477,30 @@ def test_what_is_left_is_one_sentence(language: str, left: str, tmp_path: Path, 
     file = written(tmp_path / "people.csv", f"{HEADER}\na-person,A. Person,,,,,x,,,{SOURCE},\n")
     assert main(["fix", str(file), "--dataset", "people", "-o", str(tmp_path / "mended.csv"), "--lang", language]) == 1
     assert left in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("id", "29 123-45-67"), ("id", "00 48 601 123 456"), ("birth_year", "48 601 123 456"), ("source_ids", "53.90061, 27.55903;y")],
+)
+def test_what_is_private_is_not_mended_into_what_looks_harmless(tmp_path: Path, column: str, value: str) -> None:
+    cells = {"id": "a-person", "name_en": "A. Person", "sex": "male", "source_ids": "a", "note": "", "birth_year": ""} | {column: value}
+    row = ",".join(f'"{cell}"' for cell in cells.values())
+    source = written(tmp_path / "people.csv", f"{','.join(cells)}\n{row}\n")
+    fixed = br.fix(source, "people")
+    assert value in fixed.text
+    told = [change for change in fixed.changes if change.column == column and change.reasons != ("header",)]
+    assert not told
+    assert any(code.startswith("privacy/") for code in br.validate(source).counts)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name there")
+def test_a_pipe_takes_the_mended_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = written(tmp_path / "people.csv", "id,name_en,sex,source_ids\na-person,A. Person,Male,a\n")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        taken = pool.submit(pipe.read_text)
+        assert main(["fix", str(source), "-o", str(pipe)]) == 1
+        assert "a-person,A. Person,,,,,male" in taken.result(timeout=20)
+    assert "source/unknown" in capsys.readouterr().out

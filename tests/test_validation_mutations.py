@@ -300,7 +300,7 @@ PLANTERS: dict[str, Planter] = {
     "constraint-error required": cell(lambda column: column.required and column.references != "sources", ""),
     "constraint-error date": cell(lambda column: column.kind == "date", "21.05.2021", "2021-5-1", "May 2021", "202"),
     "constraint-error calendar": cell(
-        lambda column: column.kind == "date" and not is_month(column), "2021-02-30", "2021-13-01", "2021-04-31"
+        lambda column: column.kind == "date" and not is_month(column), "2021-02-30", "2021-13-01", "2021-04-31", "31.02.2021"
     ),
     "constraint-error month": cell(is_month, "2021-05-21"),
     "constraint-error enum": cell(lambda column: column.kind == "code", "nonsense", "Nonsense"),
@@ -310,7 +310,7 @@ PLANTERS: dict[str, Planter] = {
     "constraint-error repeated": more_than_once,
     "constraint-error empty-item": cell(lambda column: column.is_list, "a;;b", ";a", "a;"),
     "foreign-key": cell(lambda column: column.references not in (None, "sources"), "nobody-at-all"),
-    "source/none": cell(lambda column: column.references == "sources", ""),
+    "source/none": cell(lambda column: column.references == "sources" and column.table != "sources", ""),
     "source/unknown": cell(lambda column: column.references == "sources", "no-such-source"),
     "source/not-an-address": cell(lambda column: column.name == "url", "example.org", "ftp://example.org"),
     "primary-key": repeated_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 import time
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -22,7 +23,9 @@ from belarus_rights.validation.check import fault
 from belarus_rights.validation.codes import every_check
 from belarus_rights.validation.limits import Limits
 from belarus_rights.validation.rendering import FORMS, render_all
+from belarus_rights.validation.rendering.wording import quoted
 from belarus_rights.validation.report import Report
+from belarus_rights.validation.templates.content import template
 
 PERSON = {"id": "a-person", "name_en": "A. Person", "sex": "female", "source_ids": "eap-csf-2021-11-29-steering-committee-statement"}
 HOSTILE = (
@@ -84,6 +87,32 @@ def test_errors_stand_before_warnings() -> None:
     assert "is not valid: 1 error, 2 warnings, 2 rows." in text
 
 
+def test_what_fix_mends_stands_last_and_nothing_is_asked_for_where_it_mends_all() -> None:
+    report = people({"sex": "Woman"}, {"sex": "Woman"}, {"sex": "unclear"}, {"birth_year": "x"})
+    text = report.render("text")
+    assert text.index("row 4: “unclear”") < text.index("“Year of birth”") < text.index("rows 2–3: “Woman”")
+    assert "is not valid: 4 errors, 4 rows." in text
+    assert "The command fix mends 2 of these by itself" in text
+    assert "Mend what is left of the errors" in text
+    for form in ("text", "markdown", "html"):
+        assert "Mend what is left" not in people({"sex": "Woman"}).render(form)
+    twice = people(*[{"sex": "Woman", "name_en": "A. Person"}] * 2)
+    assert (twice.errors, twice.warnings) == (2, 1)
+    assert "Warnings do not make a file invalid." in twice.render("text")
+
+
+@pytest.mark.parametrize("language", ["en", "be", "ru"])
+def test_labels_of_a_template_are_told_in_one_line(language: str) -> None:
+    content = template("people", "csv", language)
+    report = br.validate(content, "people")
+    assert (report.warnings, len(report.issues)) == (11, 11)
+    for form in ("text", "markdown", "html", "github"):
+        assert report.render(form).count("The labels of 11 columns stand in place of their names.") in (1, 2), form
+        assert "name_en" not in report.render(form).replace("name_en, ", "")
+    text = br.validate(content.replace(b",", b",Name-En,", 1), "people").render("text")
+    assert "“Name-En”" in text, "a label that is none of ours is told by itself"
+
+
 def test_what_is_not_kept_is_counted(bad: Report) -> None:
     report = people(*({"sex": f"unclear {number}"} for number in range(9)), limits=Limits(issues=4))
     assert report.counts["constraint-error"] == 9
@@ -120,12 +149,123 @@ def test_an_unknown_form_suggests_the_nearest(bad: Report) -> None:
         ("imprisonments", "person_id", "ales-bialatski", "ales-bialiatski (Ales Bialiatski)"),
         ("people", "roles", "journalist;activst", "activist (Activist)"),
         ("people", "source_ids", "eap-csf-2021-11-29-steering-committee-statment", "eap-csf-2021-11-29-steering-committee-statement"),
+        ("people", "roles", "Журналист", "journalist (Journalist or media worker)"),
+        ("people", "roles", "журналістка", "journalist (Journalist or media worker)"),
+        ("people", "roles", "activist;Врач", "medic (Medic)"),
+        ("people", "roles", "Адвокат;Врач", "lawyer (Lawyer)"),
+        ("people", "roles", "Адвокат;Врач", "medic (Medic)"),
+        ("imprisonments", "sentence_kind", "Колония", "penal_colony (Imprisonment)"),
+        ("sources", "kind", "Новость НПО", "ngo_news (News of a non-governmental organisation)"),
+        ("sources", "language", "рус", "ru"),
+        ("sources", "language", "русский", "ru"),
+        ("sources", "language", "беларуская", "be"),
+        ("sources", "language", "английский", "en"),
+        ("imprisonments", "facility_id", "ИК-4", "fac-ik-4 (Penal Colony No. 4)"),
+        ("imprisonments", "facility_id", "ик 14", "fac-ik-14 (Penal Colony No. 14)"),
+        ("imprisonments", "facility_id", "Папраўчая калонія №14", "fac-ik-14 (Penal Colony No. 14)"),
+        ("deaths", "facility_id", "Володарка", "fac-sizo-1-valadarka (Pre-trial Detention Centre No. 1, old site (Valadarka))"),
+        (
+            "imprisonments",
+            "facility_id",
+            "ПК-1",
+            "fac-ik-1 (Penal Colony No. 1) or fac-ik-1-minsk (Penal Colony No. 1, Kalvaryiskaya)",
+        ),
     ],
 )
 def test_what_may_be_meant_is_asked(dataset: str, column: str, value: str, meant: str) -> None:
     report = br.validate([{"id": "a-row", column: value}], dataset=dataset)
     hints = [issue.hint for issue in report.issues if issue.column == column]
     assert any(f"Did you mean {meant}?" in hint for hint in hints), hints
+
+
+@pytest.mark.parametrize(
+    ("language", "dataset", "cells", "said"),
+    [
+        ("en", "imprisonments", {"person_id": "maria-kalesnikova"}, "? If not, add the row to people first"),
+        ("en", "people", {"roles": "Врач"}, "? If not, write one of: academic"),
+        ("en", "facilities", {"kind": "nothing like it"}, "Write one of: penal_colony"),
+        ("en", "sources", {"language": "рус"}, "? If not, write text such as be."),
+        ("be", "imprisonments", {"person_id": "maria-kalesnikova"}, "? Калі не, спачатку дадайце радок у people"),
+        ("ru", "people", {"roles": "Врач"}, "? Если нет, запишите один из кодов: academic"),
+    ],
+)
+def test_what_else_to_do_is_for_whoever_did_not_mean_what_was_asked(language: str, dataset: str, cells: dict[str, str], said: str) -> None:
+    report = br.validate([{"id": "a-row", **cells}], dataset=dataset, language=language)
+    (hint,) = (issue.hint for issue in report.issues if issue.column in cells)
+    assert said in hint
+
+
+def hints(dataset: str, **cells: str) -> list[str]:
+    report = br.validate([{"id": "a-row", **cells}], dataset=dataset)
+    return [issue.hint for issue in report.issues if issue.column in cells]
+
+
+def test_of_what_is_no_id_the_rule_is_said() -> None:
+    (hint,) = hints("people", id="Іван Прыкладны")
+    assert hint == "Write small Latin letters (a–z), digits and hyphens, such as ivan-prykladny."
+    assert "such as ales-bialiatski." in hints("people", id="§")[0]
+    (issue,) = (issue for issue in people({"id": "iвan-prykladny"}).issues)
+    assert issue.message == "In the id “iвan-prykladny” some letters are Cyrillic: в."
+    assert issue.hint == "Type the id again in a Latin keyboard layout."
+    assert hints("people", id="аles-bialiatski") == ["Write “ales-bialiatski”. The command fix does it."]
+
+
+def test_a_facility_that_is_in_no_row_may_be_named() -> None:
+    (hint,) = hints("imprisonments", facility_id="Новополоцк")
+    assert hint.endswith("What has no row there goes into facility_name.")
+    assert "facilities" in hint
+
+
+def test_each_wrong_item_of_a_list_is_named() -> None:
+    messages = [issue.message for issue in people({"roles": "activist;Адвокат;Врач"}).issues]
+    assert messages == ["“Адвокат” is not one of the codes of “Roles”.", "“Врач” is not one of the codes of “Roles”."]
+
+
+@pytest.mark.parametrize("written", ["31.02.2021", "32.05.2021", "2021/02/30", "2021-02-30"])
+def test_a_day_that_the_calendar_does_not_have_is_told(written: str) -> None:
+    report = br.validate([{"id": "a-row", "detained_on": written}], dataset="imprisonments")
+    (issue,) = (issue for issue in report.issues if issue.column == "detained_on")
+    assert issue.message == f"The calendar has no day “{written}”."
+
+
+@pytest.mark.parametrize(
+    ("dataset", "written", "said"),
+    [
+        ("imprisonments", "05/06/2021", "2021-06-05 or 2021-05-06"),
+        ("imprisonments", "12-11-2021", "2021-11-12 or 2021-12-11"),
+        ("prosecutions", "05/06/2021", "2021-06 or 2021-05"),
+    ],
+)
+def test_where_day_and_month_may_change_places_both_dates_are_named(dataset: str, written: str, said: str) -> None:
+    (hint,) = hints(dataset, detained_on=written)
+    assert said in hint
+
+
+@pytest.mark.parametrize("nothing", ["н/д", "—", "нет", "n/a", "Няма"])
+@pytest.mark.parametrize("column", ["detained_on", "sentence_months"])
+def test_a_word_for_nothing_is_to_be_left_out(column: str, nothing: str) -> None:
+    (hint,) = hints("imprisonments", **{column: nothing})
+    assert hint.startswith("Leave the cell empty")
+
+
+def test_a_word_for_nothing_does_not_do_where_every_row_needs_something() -> None:
+    assert hints("assemblies", date="n/a")[0].startswith("Write year-month-day")
+
+
+def test_space_around_a_text_is_shown_and_around_a_code_is_one_fault() -> None:
+    (issue,) = people({"sex": " female"}).issues
+    assert issue.code == "text/stray-white-space"
+    assert "“␣female”" in issue.message
+    messages = [issue.message for issue in people({"name_en": "Jan  Example "}).issues]
+    assert len(messages) == 2
+    assert all("“Jan␣␣Example␣”" in message for message in messages)
+
+
+def test_a_page_is_its_own_source() -> None:
+    page = {"title": "A page", "publisher": "Belsat", "url": "https://example.org/a-page", "language": "en", "kind": "news"}
+    (issue,) = br.validate([{"id": "a-page", **page}], dataset="sources").issues
+    assert (issue.code, issue.fault.kind) == ("source/none", "own")
+    assert issue.hint.startswith("Write the id of this row here")
 
 
 def test_a_label_that_is_unknown_suggests_a_column() -> None:
@@ -253,6 +393,28 @@ def test_sarif_points_to_the_row_of_the_file(tmp_path: Path, monkeypatch: pytest
     assert places[0]["logicalLocations"][0]["fullyQualifiedName"] == "people.sex"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_sarif_and_annotations_point_to_the_line_where_cells_hold_line_breaks(
+    end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = ["id,name_en,sex,source_ids,note", 'a,A,unclear,b,"one\ntwo\nthree"', "c,C,unclear too,b,", "", 'd,"D', '",not clear,b,']
+    Path("people.csv").write_bytes(end.join([*"\n".join(rows).split("\n"), ""]).encode())
+    report = br.validate("people.csv", language="en")
+    wrong = [issue for issue in report.issues if issue.column == "sex"]
+    assert [issue.row for issue in wrong] == [2, 3, 5]
+    results = json.loads(report.render("sarif"))["runs"][0]["results"]
+    places = [result["locations"][0] for result in results]
+    lines = [
+        place["physicalLocation"]["region"]["startLine"]
+        for place in places
+        if place["logicalLocations"][0]["fullyQualifiedName"] == "people.sex"
+    ]
+    assert lines == [2, 5, 7]
+    marks = re.findall(r"line=([0-9]+),title=sex", report.render("github"))
+    assert sorted(map(int, marks)) == [2, 5, 7]
+
+
 def test_a_fingerprint_stays_when_rows_above_come_and_go() -> None:
     def marks(report: Report) -> set[Any]:
         results = json.loads(report.render("sarif"))["runs"][0]["results"]
@@ -338,6 +500,7 @@ def test_the_page_is_for_phones_dark_rooms_printers_and_screen_readers(bad: Repo
     text = bad.render("html")
     for needed in ('name="viewport"', "prefers-color-scheme: dark", "@media print", "Content-Security-Policy"):
         assert needed in text
+    assert "“unclear 0” is not one of the codes of “Sex”. <code>constraint-error</code>" in text  # a code alone says little
     assert not re.search(r"td\.code[^{}]*\{[^{}]*display: none", text)  # lines of the summary differ by their codes
     page = Page(text)
     tables = sum(tag == "table" for tag, _ in page.tags)
@@ -468,6 +631,28 @@ def test_the_address_of_a_page_in_place_of_its_id_is_told_and_the_id_is_named(wr
     assert issue.hint.startswith("Write the id that the page has there. If it has none yet, make a row of sources")
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("new/мае-людзі_2.xlsx", "new/мае-людзі_2.xlsx"),
+        ("мае людзі (2).xlsx", '"мае людзі (2).xlsx"'),
+        ("sources=a.csv", "sources=a.csv"),
+        ("$HOME `a`.csv", "'$HOME `a`.csv'"),
+        ("it's.csv", '"it\'s.csv"'),
+    ],
+)
+def test_names_of_files_are_written_so_that_every_shell_understands_them(name: str, written: str) -> None:
+    assert quoted(name) == written
+    assert shlex.split(written) == [name]
+
+
+def test_what_is_no_file_is_mended_by_a_call() -> None:
+    row = {**PERSON, "sex": "Woman"}
+    assert "by itself: br.fix(rows, 'people')\n" in br.validate([row], "people").render("text")
+    frame = pytest.importorskip("pandas").DataFrame([row])
+    assert ": br.fix(frame, 'people', language='be')\n" in br.validate(frame, "people", language="be").render("text")
+
+
 @pytest.mark.parametrize(("language", "option"), [("en", ""), ("be", " --lang be"), ("ru", " --lang ru")])
 def test_the_command_that_mends_speaks_the_language_and_can_be_run(
     language: str, option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -477,6 +662,8 @@ def test_the_command_that_mends_speaks_the_language_and_can_be_run(
     path.write_bytes(content)
     file = br.validate(path, "people", language=language)
     assert f"fix {path} --dataset people -o {tmp_path / 'people-mended.csv'}{option}\n" in file.render("text")
+    again = path.rename(tmp_path / "people-mended.csv")
+    assert f"fix {again} --dataset people --in-place{option}\n" in br.validate(again, "people", language=language).render("text")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
     piped = br.validate("-", "people", language=language)
     assert f"belarus-rights fix - --dataset people -o people-mended.csv{option}\n" in piped.render("text")

@@ -19,6 +19,8 @@ from belarus_rights.cli import FINE, NOT_FINE, main
 
 NO_COMMIT = re.compile(r"0*")
 """What GitHub gives as the commit before the first push of a branch, and for a workflow that was started by hand."""
+FORMS = ("csv", "tsv", "json", "jsonl")
+"""How the name of a table ends, as for the hook."""
 
 
 def listed(patterns: str) -> list[str]:
@@ -30,8 +32,8 @@ def listed(patterns: str) -> list[str]:
 
 
 def changed(base: str, dataset: str) -> list[str]:
-    """Give the tables that differ from a commit; without one, all tables."""
-    patterns = ["*.csv"] if dataset else [f":(glob)**/{name}.csv" for name in catalog.NAMES]
+    """Give the tables that differ from a commit; without one, all tables. If a table is named, any file may be one of it."""
+    patterns = ["*.csv", "*.tsv"] if dataset else [f":(glob)**/{name}.{form}" for name in catalog.NAMES for form in FORMS]
     if NO_COMMIT.fullmatch(base):
         command = ["git", "ls-files", "-z", "--", *patterns]
     else:
@@ -52,6 +54,7 @@ def run(env: Mapping[str, str]) -> int:
     options = ["--lang", env.get("MESSAGES", "") or "en"]
     if env.get("DATASET"):
         options += ["--dataset", env["DATASET"]]
+    options += [f"--with={given}" for given in map(str.strip, env.get("GIVEN", "").splitlines()) if given]
     code = main(["validate", *options, "--format", "github", "--", *files])
     if code in (FINE, NOT_FINE) and env.get("GITHUB_STEP_SUMMARY"):
         with tempfile.TemporaryDirectory() as folder:

@@ -14,6 +14,7 @@ from typing import Any
 
 from .. import __version__
 from ..errors import BelarusRightsError, DamagedReleaseWarning, InvalidValueError, MissingExtraError, UnknownNameError, UnsupportedError
+from ..labels import translate
 
 COMMANDS = (
     "overview",
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # data is never changed to fit a terminal
     except SystemExit as stop:  # argparse has printed what is to be said
         return int(stop.code or 0)
+    language = getattr(options, "lang", None) or "en"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", DamagedReleaseWarning)
@@ -83,13 +85,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except (UnknownNameError, InvalidValueError, UnsupportedError) as error:
-        return _fail(error, USAGE)
+        return _fail(error, USAGE, language)
     except (BelarusRightsError, MissingExtraError, OSError) as error:
         if isinstance(error, BrokenPipeError):
             # The reader of a pipe has gone: nothing is wrong, and nothing more may be written at exit either.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return FINE
-        return _fail(error, IMPOSSIBLE)
+        return _fail(error, IMPOSSIBLE, language)
     except KeyboardInterrupt:
         return 130
 
@@ -106,12 +108,21 @@ def _show(otherwise: Callable[..., None]) -> Callable[..., None]:
     return show
 
 
-def _fail(error: Exception, code: int) -> int:
-    text = str(error)
+def _fail(error: Exception, code: int, language: str) -> int:
+    text = translate(str(error), language)
     if isinstance(error, OSError) and not isinstance(error, BelarusRightsError) and error.filename:
-        text = f"{error.filename}: {error.strerror}."
+        text = f"{error.filename}: {_reason(error, language)}."
     _say(text)
     return code
+
+
+def _reason(error: OSError, language: str) -> str | None:
+    """Say why a file cannot be used: the commonest reasons in the language, others as the system says them."""
+    if language != "en" and isinstance(error, FileNotFoundError):
+        return translate("No such file or directory", language)
+    if language != "en" and isinstance(error, PermissionError):
+        return translate("Permission denied", language)
+    return error.strerror
 
 
 def _say(text: str) -> None:

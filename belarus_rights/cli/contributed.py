@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from .. import catalog
-from ..errors import InvalidValueError
+from ..errors import InvalidValueError, UnknownNameError
+from ..labels import translate
 
 STANDARD_INPUT = "-"
 
@@ -63,13 +65,35 @@ def table_of(file: str) -> str | None:
     return table_in(file)
 
 
-def given_files(given: Sequence[str]) -> dict[str, list[str]]:
+def check_table(name: str, language: str) -> str:
+    """Give the name of a table back.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such table; the message is in the language, and asks what is meant.
+    """
+    if language == "en" or name in catalog.NAMES:
+        return catalog.check_name(name)
+    from ..validation.messages.shown import listed
+    from ..validation.messages.texts import quoted
+
+    said = translate("There is no table {name}.", language).format(name=quoted(name, language))
+    if near := get_close_matches(name.lower().replace("-", "_"), catalog.NAMES):
+        asked = translate("Did you mean {options}?", language).format(options=listed(near, translate("or", language)))
+    else:
+        asked = translate("“belarus-rights list” names all tables.", language)
+    raise UnknownNameError(f"{said} {asked}")
+
+
+def given_files(given: Sequence[str], language: str = "en") -> dict[str, list[str]]:
     """Read ``--with TABLE=FILE``."""
     found: dict[str, list[str]] = {}
     for text in given:
         table, equals, file = text.partition("=")
         if not equals or not file:
-            raise InvalidValueError(f"--with {text}: write TABLE=FILE, such as sources=new-sources.csv.")
+            said = translate("--with {text}: write TABLE=FILE, such as sources=new-sources.csv.", language)
+            raise InvalidValueError(said.format(text=text))
         Path(file).stat()
-        found.setdefault(catalog.check_name(table), []).append(file)
+        found.setdefault(check_table(table, language), []).append(file)
     return found

@@ -7,12 +7,13 @@ import json
 import shutil
 import sys
 import tempfile
+from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import InvalidValueError
-from .contributed import STANDARD_INPUT, add_dataset, add_sheet, check_output, given_files
+from .contributed import STANDARD_INPUT, add_dataset, add_sheet, check_output, check_table, given_files
 from .options import add_format, add_language, add_release
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add(commands: Any) -> None:
     where = command.add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="the CSV file to write, - for standard output")
     where.add_argument("--in-place", action="store_true", help="write over FILE, which must be CSV")
+    command.add_argument("--force", action="store_true", help="write over an OUT that is there already")
     add_sheet(command)
     add_format(command, "table", "json")
     add_language(command)
@@ -45,16 +47,22 @@ def run(options: argparse.Namespace) -> int:
         raise InvalidValueError("Say where to write: -o OUT, -o - for standard output, or --in-place.")
     if options.in_place and options.file == STANDARD_INPUT:
         raise InvalidValueError("Standard input cannot be mended in place: say where to write with -o.")
-    if options.output == "-":
+    if options.output == "-" or _is_pipe(options.output):
+        to_stdout = options.output == "-"
         with tempfile.TemporaryDirectory(prefix="belarus-rights-") as folder:
-            # What goes to standard output is whole as well, and checked before it goes.
+            # What goes to standard output or into a pipe is whole as well, and checked before it goes.
             path = Path(folder) / "mended.csv"
-            code = _fix(options, path, sys.stderr)
+            code = _fix(options, path, sys.stderr if to_stdout else sys.stdout)
             sys.stdout.flush()
-            with path.open("rb") as file:
-                shutil.copyfileobj(file, sys.stdout.buffer)
+            with path.open("rb") as file, nullcontext(sys.stdout.buffer) if to_stdout else Path(options.output).open("wb") as out:
+                shutil.copyfileobj(file, out)
             return code
     return _fix(options, None if options.in_place else Path(options.output), sys.stdout)
+
+
+def _is_pipe(output: str | None) -> bool:
+    """Tell whether a path is a pipe or a device, which can be written to once and not be read again."""
+    return output is not None and Path(output).exists() and not (Path(output).is_file() or Path(output).is_dir())
 
 
 def _fix(options: argparse.Namespace, target: Path | None, say: TextIO) -> int:
@@ -64,11 +72,21 @@ def _fix(options: argparse.Namespace, target: Path | None, say: TextIO) -> int:
     from ..validation.limits import DEFAULT
     from ..validation.validating import validate
 
-    named, release = given_files(options.given), resolve(options.release)
+    if options.dataset is not None:
+        check_table(options.dataset, options.lang)
+    named, release = given_files(options.given, options.lang), resolve(options.release)
     if not options.in_place:
         check_output(options.output, chain.from_iterable(named.values()))
     given = given_ids(named, DEFAULT, options.lang)  # a file that cannot be read is told before anything is written
-    fixed = fix(options.file, options.dataset, output=target, in_place=options.in_place, sheet=options.sheet, language=options.lang)
+    fixed = fix(
+        options.file,
+        options.dataset,
+        output=target,
+        in_place=options.in_place,
+        force=options.force,
+        sheet=options.sheet,
+        language=options.lang,
+    )
     report = validate(fixed.output, fixed.dataset, given=given, release=release, language=options.lang)
     shown = options.output if options.output is not None else options.file
     if options.format == "json":
@@ -76,8 +94,13 @@ def _fix(options: argparse.Namespace, target: Path | None, say: TextIO) -> int:
     else:
         from ..validation.fixing.change_lists import change_lines, left_lines
 
-        print("\n".join([*change_lines(fixed), *left_lines(fixed, report, shown)]), file=say)
+        print("\n".join([*change_lines(fixed), *left_lines(fixed, report, shown, _for_validate(options))]), file=say)
     return 0 if report.valid and fixed.certain else 1
+
+
+def _for_validate(options: argparse.Namespace) -> list[tuple[str, str]]:
+    """Give the options with which ``validate`` sees what was seen here."""
+    return [*(("--with", text) for text in options.given), *([("--release", options.release)] if options.release is not None else [])]
 
 
 def _as_json(fixed: Fixed, report: Report, output: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InvalidValueError
-from ..labels import LANGUAGES
+from ..labels import LANGUAGES, translate
+from .contributed import check_table
 from .options import add_table
 
 
@@ -29,11 +30,11 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the template."""
-    from .. import catalog
     from ..validation.templates.content import template
     from ..whole_files import write_whole
 
-    catalog.check_name(options.table)
+    language = options.lang or "en"
+    check_table(options.table, language)
     if options.output == "":
         raise InvalidValueError("--output is empty: name a file, or - for standard output.")
     form = options.format or ("csv" if str(options.output).lower().endswith(".csv") else "xlsx")
@@ -44,9 +45,10 @@ def run(options: argparse.Namespace) -> int:
         return 0
     path = Path(options.output or f"{options.table}-template.{form}")
     if not options.force and path.is_file() and path.stat().st_size:
-        raise InvalidValueError(
-            f"{path} is there already, and may be filled in. Name another file with --output, or write over it with --force."
+        said = translate(
+            "{file} is there already, and may be filled in. Name another file with --output, or write over it with --force.", language
         )
+        raise InvalidValueError(said.format(file=path))
     write_whole(path, content)
     print(f"{path} written", file=sys.stderr)
     return 0

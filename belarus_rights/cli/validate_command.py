@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import catalog
 from ..errors import InvalidValueError, UnreadableError
-from .contributed import STANDARD_INPUT, add_dataset, add_sheet, check_output, given_files, table_of
+from .contributed import STANDARD_INPUT, add_dataset, add_sheet, check_output, check_table, given_files, table_of
 from .options import add_format, add_language, add_release
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
     from ..validation.rendering import render_all
     from .writing import write_output
 
-    check_output(options.output, [*options.files, *chain.from_iterable(given_files(options.given).values())])
+    if options.dataset is not None:
+        check_table(options.dataset, options.lang)
+    check_output(options.output, [*options.files, *chain.from_iterable(given_files(options.given, options.lang).values())])
     reports = _reports(options)
     if options.format == "text" and options.output is None and sys.stdout.isatty():
         _print(reports)
@@ -66,7 +69,7 @@ def _reports(options: argparse.Namespace) -> list[Report]:
     from ..validation.limits import DEFAULT
     from ..validation.validating import validate
 
-    named = given_files(options.given)
+    named = given_files(options.given, options.lang)
     release = resolve(options.release)
     for file in options.files:
         if file != STANDARD_INPUT:
@@ -76,8 +79,9 @@ def _reports(options: argparse.Namespace) -> list[Report]:
     tables = {file: options.dataset or table_of(file) for file in options.files}
     ids = given_ids(named, DEFAULT, options.lang)
     beside = {file: _ids_of(file, table) for file, table in tables.items()} if len(tables) > 1 else {}
-    return [
-        validate(
+    reports = []
+    for file in dict.fromkeys(options.files):
+        report = validate(
             file,
             options.dataset,
             given=_given(ids, tables, beside, file),
@@ -87,8 +91,23 @@ def _reports(options: argparse.Namespace) -> list[Report]:
             sheet=options.sheet,
             progress=sys.stderr.isatty(),
         )
-        for file in dict.fromkeys(options.files)
-    ]
+        others = [f"{table}={other}" for other, table in tables.items() if other != file and beside.get(other)]
+        report.options = tuple(_for_fix(options, report.dataset, others))
+        reports.append(report)
+    return reports
+
+
+def _for_fix(options: argparse.Namespace, table: str, others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the options with which ``fix`` sees what was seen here; of what was validated beside a table, what it refers to."""
+    from ..models.columns import columns
+
+    referred = {column.references for column in columns(catalog.model(table))} if table in catalog.NAMES else set()
+    beside = [other for other in others if other.partition("=")[0] in referred]
+    yield from (("--with", text) for text in dict.fromkeys([*options.given, *beside]))
+    if options.sheet is not None:
+        yield "--sheet", options.sheet
+    if options.release is not None:
+        yield "--release", options.release
 
 
 def _ids_of(file: str, table: str | None) -> set[str]:

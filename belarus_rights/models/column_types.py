@@ -113,8 +113,10 @@ Distinct = AfterValidator(_distinct)
 """Metadata of a list column: ``Annotated[tuple[Sex, ...], AsList, Distinct]``."""
 
 Texts = Annotated[tuple[Text, ...], AsList, Distinct]
+# A part, or the number after a hyphen, of three digits is another article.
+_ARTICLE = r"[0-9]+(?:-[0-9]{1,2})?(?:/[0-9]{1,2})?"
 Articles = Annotated[
-    tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:-[0-9]+)?(?:/[0-9]+)?$"), Pattern(r"[0-9]+(?:-[0-9]+)?(?:/[0-9]+)?")], ...],
+    tuple[Annotated[str, StringConstraints(pattern=rf"^{_ARTICLE}$"), Pattern(_ARTICLE)], ...],
     AsList,
     Distinct,
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ast import literal_eval
 from collections.abc import Callable
 from functools import cache
@@ -9,10 +10,14 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from .. import catalog
 from ..models.column_types import SEPARATOR
 from ..models.columns import Column
 from ..models.row import Row
 from .check import Check, Example, Fault, fault
+from .mending.dates_in_words import iso_date
+from .mending.fitting import is_id
+from .mending.lookalikes import CYRILLIC, LATIN
 
 CHECKS = (
     Check(
@@ -74,7 +79,15 @@ CHECKS = (
     Check(
         "constraint-error",
         "error",
-        "{value} is not one of the codes of “{column}”.",
+        "{value} can be two dates: nothing tells which number is the day and which the month.",
+        "See what the source says, and write {first} or {second}.",
+        kind="day-or-month",
+        example=Example("imprisonments", {"detained_on": "05/06/2021"}),
+    ),
+    Check(
+        "constraint-error",
+        "error",
+        "{item} is not one of the codes of “{column}”.",
         "{suggestion}Write one of: {expected}.",
         kind="enum",
         example=Example("imprisonments", {"status": "imprisoned"}),
@@ -82,10 +95,42 @@ CHECKS = (
     Check(
         "constraint-error",
         "error",
-        "{value} does not have the form that “{column}” asks for.",
-        "{suggestion}Expected is text such as {expected}.",
+        "{item} does not have the form that “{column}” asks for.",
+        "{suggestion}Write text such as {expected}.",
         kind="pattern",
+        example=Example("sources", {"language": "English"}),
+    ),
+    Check(
+        "constraint-error",
+        "error",
+        "{item} is no id.",
+        "Write small Latin letters (a–z), digits and hyphens, such as {expected}.",
+        kind="id",
         example=Example("people", {"id": "Ales Bialiatski"}),
+    ),
+    Check(
+        "constraint-error",
+        "error",
+        "{item} is no id in the table {table}.",
+        "{suggestion}Write the id that the row has in the table {table}, such as {expected}.",
+        kind="reference",
+        example=Example("imprisonments", {"person_id": "Nobody at all"}),
+    ),
+    Check(
+        "constraint-error",
+        "error",
+        "{item} is no id in the table {table}.",
+        "{suggestion}Write the id that the row has in the table {table}, such as {expected}. What has no row there goes into {beside}.",
+        kind="reference-or-name",
+        example=Example("imprisonments", {"facility_id": "Nowhere at all", "facility_name": ""}),
+    ),
+    Check(
+        "constraint-error",
+        "error",
+        "In the id {item} some letters are Cyrillic: {letters}.",
+        "{suggestion}Type the id again in a Latin keyboard layout.",
+        kind="letters",
+        example=Example("people", {"id": "i\N{CYRILLIC SMALL LETTER VE}an-prykladny"}),
     ),
     Check(
         "constraint-error",
@@ -140,6 +185,14 @@ CHECKS = (
 ADDRESSES = ("https://", "http://", "www.")
 """How the address of a page begins."""
 
+_CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
+_LATIN_LETTER = re.compile(f"[{LATIN}]")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?P<day>-[0-9]{2})?")
+_IN_NUMBERS = re.compile(
+    r"(?P<one>[0-9]{1,2})(?P<joint>[./-])(?P<other>[0-9]{1,2})(?P=joint)(?P<year>(?:1[89]|20)[0-9]{2})"
+    r"|(?:1[89]|20)[0-9]{2}(?P<sign>[./-])[0-9]{1,2}(?P=sign)[0-9]{1,2}"
+)
+
 _BY_TYPE = {
     "int_parsing": ("type-error", "integer"),
     "int_parsing_size": ("type-error", "integer"),
@@ -179,7 +232,8 @@ def cell_check(model: type[Row], column: Column) -> Callable[[str], tuple[Any, l
         if not value.strip():
             return empty, [required(column)] if column.required else []
         try:
-            return adapter(model, column.name).validate_python(value), []
+            # Space around a code is a fault of the text alone, as it is around any other value.
+            return adapter(model, column.name).validate_python(value.strip() if column.codes else value), []
         except ValidationError as error:
             # A list that is too short because its items are no values is not empty.
             found = error.errors(include_url=False)
@@ -191,14 +245,28 @@ def cell_check(model: type[Row], column: Column) -> Callable[[str], tuple[Any, l
 
 def required(column: Column) -> Fault:
     """Give the fault of an empty cell that must be filled."""
-    return fault("source/none") if column.references == "sources" else fault("constraint-error", "required")
+    if column.references != "sources":
+        return fault("constraint-error", "required")
+    return fault("source/none", "own" if column.table == "sources" else "")
 
 
-def pattern_fault(column: Column) -> Fault:
+def _pattern_fault(column: Column, item: str) -> Fault:
     """Give the fault of text that has another form than its column asks for."""
-    return (
-        fault("source/not-an-address") if column.pattern and column.pattern.startswith("https?") else fault("constraint-error", "pattern")
-    )
+    if column.pattern and column.pattern.startswith("https?"):
+        return fault("source/not-an-address")
+    if not is_id(column):
+        return fault("constraint-error", "pattern", item=item)
+    if column.references == "sources" and item.startswith(ADDRESSES):
+        return fault("constraint-error", "address", item=item)
+    cyrillic = dict.fromkeys(_CYRILLIC_LETTER.findall(item))
+    if cyrillic and _LATIN_LETTER.search(item):
+        return fault("constraint-error", "letters", item=item, letters=" ".join(cyrillic))
+    if column.references is None:
+        return fault("constraint-error", "id", item=item)
+    beside = catalog.column(column.table, column.name.removesuffix("_id") + "_name") if column.table else None
+    if beside is None:
+        return fault("constraint-error", "reference", item=item, table=column.references)
+    return fault("constraint-error", "reference-or-name", item=item, table=column.references, beside=beside.name)
 
 
 def _fault(column: Column, value: str, error: Any) -> Fault:
@@ -212,20 +280,27 @@ def _fault(column: Column, value: str, error: Any) -> Fault:
         return fault(code, kind, bound=context["ge" if kind == "minimum" else "le"])
     if kind == "repeated":
         return fault(code, kind, item=literal_eval(context["item"]))
+    if kind == "enum":
+        return fault(code, kind, item=str(error["input"]).strip())
     if kind == "pattern":
-        item = str(error["input"]).strip()
-        is_page = column.references == "sources" and item.startswith(ADDRESSES)
-        return fault(code, "address", item=item) if is_page else pattern_fault(column)
+        return _pattern_fault(column, str(error["input"]).strip())
     if kind == "other":
         return fault(code, kind, reason=error["msg"])
     return fault(code, kind)
 
 
 def _date_fault(column: Column, value: str) -> Fault:
-    import re
-
     text = value.strip()
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
-        months_only = column.pattern and not re.fullmatch(column.pattern, "2021-05-21")
-        return fault("constraint-error", "month" if months_only else "calendar")
-    return fault("constraint-error", "calendar" if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text, re.ASCII) else "date")
+    months_only = column.pattern is not None and not re.fullmatch(column.pattern, "2021-05-21")
+    iso, found = _ISO.fullmatch(text), _IN_NUMBERS.fullmatch(text)
+    if iso is not None:
+        return fault("constraint-error", "month" if months_only and iso["day"] else "calendar")
+    if found is None or iso_date(text) is not None:
+        return fault("constraint-error", "date")
+    numbers = found["one"], found["other"]
+    if found["joint"] in ("/", "-") and all(1 <= int(number) <= 12 for number in numbers):
+        first, second = (
+            f"{found['year']}-{int(month):02}" + ("" if months_only else f"-{int(day):02}") for day, month in (numbers, numbers[::-1])
+        )
+        return fault("constraint-error", "day-or-month", first=first, second=second)
+    return fault("constraint-error", "calendar")

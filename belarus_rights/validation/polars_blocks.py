@@ -5,6 +5,7 @@ A block is plain if each line is one row of the right number of cells, quoted in
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .frames import JOINT, ODD_ID
+from .reading.stream import cut_off, unreadable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -97,10 +99,17 @@ class Block(NamedTuple):
 
 
 def blocks(path: Path, asked: Asked) -> Iterator[Block | None]:
-    """Read a file block by block, some ahead; None where a block is not plain."""
+    """Read a file block by block, some ahead; None where a block is not plain.
+
+    Raises
+    ------
+    Unreadable
+        Also later, when rows are read again, if the file is not any more what it was.
+    """
+    file = _File(path, _state(path.stat()))
 
     def read(span: tuple[int, int]) -> Block | None:
-        return _block(path, *span, asked)
+        return _block(file, *span, asked)
 
     return _ahead(read, _spans(path, asked.longest))
 
@@ -130,29 +139,56 @@ def _spans(path: Path, longest: int) -> Iterator[tuple[int, int]]:
             start = file.tell()
 
 
-def _bytes(path: Path, start: int, end: int) -> bytes:
-    with path.open("rb") as file:
-        file.seek(start)
-        return file.read(end - start)
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+class _File(NamedTuple):
+    """A file and what is known of it, so that a change is seen."""
+
+    path: Path
+    state: tuple[int, ...]
+
+    def read(self, start: int, end: int) -> bytes:
+        """Read bytes.
+
+        Raises
+        ------
+        Unreadable
+            If they cannot be read, or the file was changed.
+        """
+        try:
+            with self.path.open("rb") as file:
+                if _state(os.fstat(file.fileno())) != self.state:
+                    raise unreadable("changed")
+                file.seek(start)
+                return file.read(end - start)
+        except OSError as error:
+            raise cut_off(error) from error
+
+
+def _below_names(block: bytes, asked: Asked) -> bytes:
+    """Put a line with names of columns above: what begins a text, polars takes for the mark of an encoding or of a packed file."""
+    return b",".join(b"%d" % place for place in range(asked.width)) + b"\n" + block
 
 
 def _table(block: bytes) -> pl.DataFrame:
     import polars as pl
 
-    return pl.read_csv(block, has_header=False, infer_schema=False)
+    return pl.read_csv(block, infer_schema=False)
 
 
 def _rows(table: pl.DataFrame, start: int, asked: Asked) -> pl.DataFrame:
-    """Give the columns that are asked for, named by their numbers; the header, which is read as a row, is left out."""
+    """Give the columns that are asked for, named by their numbers; the header of the file, which is read as a row, is left out."""
     import polars as pl
 
     return table.slice(int(start == 0)).select(pl.nth(place).alias(str(column)) for column, place in enumerate(asked.places))
 
 
-def _block(path: Path, start: int, end: int, asked: Asked) -> Block | None:
+def _block(file: _File, start: int, end: int, asked: Asked) -> Block | None:
     import polars as pl
 
-    block = _bytes(path, start, end)
+    block = _below_names(file.read(start, end), asked)
     with suppress(pl.exceptions.PolarsError):
         lines = _lines(block, asked)
         if lines is None:
@@ -173,7 +209,7 @@ def _block(path: Path, start: int, end: int, asked: Asked) -> Block | None:
                 distinct.row(0, named=True),
                 _keys(*ids),
                 kept,
-                lambda: _rows(_table(_bytes(path, start, end)), start, asked),
+                lambda: _rows(_table(_below_names(file.read(start, end), asked)), start, asked),
             )
     return None
 
@@ -190,7 +226,7 @@ def _lines(block: bytes, asked: Asked) -> _Lines | None:
 
     if _NO_SEPARATOR.encode() in block:
         return None
-    lines = pl.read_csv(block, has_header=False, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
+    lines = pl.read_csv(block, infer_schema=False, separator=_NO_SEPARATOR, quote_char=None)
     if lines.width != 1:
         return None
     line, size = pl.first(), pl.first().str.len_bytes()
@@ -217,7 +253,8 @@ def _lines(block: bytes, asked: Asked) -> _Lines | None:
         engine="in-memory",
     )
     told = pl.concat(found, how="horizontal").row(0, named=True)
-    if not told["fits"] or told["hollow"] or not told["regular"]:
+    is_whole = told["bytes"] + lines.height + block.index(b"\n") + block.endswith(b"\n") == len(block)
+    if not is_whole or not told["fits"] or told["hollow"] or not told["regular"]:
         return None
     return _Lines(lines.height, told["bytes"] - told["marks"] - lines.height * (asked.width - 1))
 

@@ -123,6 +123,8 @@ class Report:
         The language of the messages.
     file
         The path that was given, where it was a file or a folder.
+    options
+        Options of the command line that ``fix`` needs as well to see what was seen here, such as ``("--with", "sources=sources.xlsx")``.
 
     Examples
     --------
@@ -142,11 +144,13 @@ class Report:
         package: str | None = None,
         file: str | None = None,
         nearest: Nearest | None = None,
+        options: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.tables = tuple(tables)
         self.language = check_language(language)
         self.package = package
         self.file = file
+        self.options = tuple(options)
         self._nearest = nearest
         if nearest is not None:
             nearest.expect(self.groups)
@@ -304,7 +308,7 @@ class Report:
 
     def in_language(self, language: str) -> Report:
         """Give the same report in another language."""
-        return Report(self.tables, language, package=self.package, file=self.file, nearest=self._nearest)
+        return Report(self.tables, language, package=self.package, file=self.file, nearest=self._nearest, options=self.options)
 
     def __bool__(self) -> bool:
         return self.valid

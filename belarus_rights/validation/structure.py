@@ -17,7 +17,15 @@ CHECKS = (
         "missing-label",
         "error",
         "The column “{column}” is missing.",
-        "Add a column {name}. The command fix adds it if it may stay empty.",
+        "Add a column {name}; it may stay empty. The command fix adds it, unless another label may mean it.",
+        example=_file(_HEADER.replace(",birth_year", ""), _ROW.replace(",female,", ",female")),
+    ),
+    Check(
+        "missing-label",
+        "error",
+        "The column “{column}” is missing, and every row needs it.",
+        "Add a column {name} and fill it in.",
+        kind="required",
         example=_file(_HEADER.replace(",sex", ""), _ROW.replace(",female", "")),
     ),
     Check(
@@ -33,6 +41,14 @@ CHECKS = (
         "The column {label} stands twice.",
         "Keep one of them.",
         example=_file(_HEADER + ",sex", _ROW + ",female"),
+    ),
+    Check(
+        "duplicate-label",
+        "error",
+        "{first_label} and {label} are the same column: {name}.",
+        "Keep one of them.",
+        kind="two-labels",
+        example=_file(_HEADER + ",Пол", _ROW + ",female"),
     ),
     Check(
         "blank-label",

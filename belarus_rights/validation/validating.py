@@ -111,7 +111,14 @@ def validate(
     with without_collecting():
         results = [check_table(stream, against, known, withdrawn, limits, reader=reader, alone=package is None) for stream in streams]
     file = os.fsdecode(source) if isinstance(source, (str, os.PathLike)) and source != "-" else None
-    return Report(results, language, package=package, file=file, nearest=Nearest(known, against))
+    return Report(results, language, package=package, file=file, nearest=Nearest(known, against), options=_told(given or {}, sheet))
+
+
+def _told(given: Mapping[str, Given], sheet: str | None) -> list[tuple[str, str]]:
+    """Give the options of the command line that say the same; a set of ids can be said by none."""
+    files = ((table, [files] if isinstance(files, (str, os.PathLike)) else files) for table, files in given.items())
+    named = [("--with", f"{table}={os.fsdecode(file)}") for table, found in files if isinstance(found, Sequence) for file in found]
+    return [*named, *([] if sheet is None else [("--sheet", sheet)])]
 
 
 def known_ids(release: Release, package: list[TableStream], given: Mapping[str, Set[str]]) -> Known:

@@ -25,6 +25,14 @@ CHECKS = (
         example=Example("people", {"source_ids": ""}),
     ),
     Check(
+        "source/none",
+        "error",
+        "The row of a page does not name itself as its source.",
+        "Write the id of this row here as well: a page rests on itself.",
+        kind="own",
+        example=Example("sources", {"source_ids": ""}),
+    ),
+    Check(
         "source/unknown",
         "error",
         "{item} is no id in the table sources.",

@@ -95,6 +95,7 @@ def fix(
     *,
     output: str | os.PathLike[str] | None = None,
     in_place: bool = False,
+    force: bool = False,
     language: str = "en",
     sheet: str | None = None,
     limits: Limits = DEFAULT,
@@ -113,6 +114,8 @@ def fix(
         The file to write. It appears whole or not at all. Without one, the mended table is ``Fixed.text``.
     in_place
         Write over the source itself, which must be a CSV file.
+    force
+        Write over an output that is there already.
     language
         Language of the reasons: ``en``, ``be`` or ``ru``.
     sheet
@@ -130,7 +133,7 @@ def fix(
     UnknownNameError
         If there is no such table, or no such language.
     InvalidValueError
-        If the output is the source, or the source holds several tables.
+        If the output is the source, or is there already, or the source holds several tables.
     UnreadableError
         If the source cannot be read to its end, or none of its columns is of the table. Nothing is written then.
     OSError
@@ -144,7 +147,7 @@ def fix(
     [(2, 'published_on', '9 жніўня 2020', '2020-08-09'), (2, 'language', 'BE', 'be')]
     """
     check_language(language)
-    target = _target(source, output, in_place)
+    target = _target(source, output, in_place=in_place, force=force)
     stream = _one_table(source, dataset, sheet, limits)
     log = ChangeLog(limits.issues, language)
     if target is None:
@@ -167,7 +170,7 @@ def changes_of(stream: TableStream, limits: Limits = DEFAULT, language: str = "e
     return tuple(log.changes)
 
 
-def _target(source: Source, output: str | os.PathLike[str] | None, in_place: bool) -> Path | None:
+def _target(source: Source, output: str | os.PathLike[str] | None, *, in_place: bool, force: bool) -> Path | None:
     """Give the file to write, if one is to be written and may be."""
     if in_place:
         if output is not None:
@@ -184,6 +187,10 @@ def _target(source: Source, output: str | os.PathLike[str] | None, in_place: boo
         raise InvalidValueError(f"{target} is the file to be mended. Name another one, or mend it in place (in_place=True, --in-place).")
     if target.suffix.lower() in _OTHER_FORMS:
         raise InvalidValueError(f"{target}: what is written is CSV. Name it so, such as {target.with_suffix('.csv').name}.")
+    if not force and target.is_file() and target.stat().st_size:
+        raise InvalidValueError(
+            f"{target} is there already, and may have been worked on. Name another file, or write over it (force=True, --force)."
+        )
     return target
 
 

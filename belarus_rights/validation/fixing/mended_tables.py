@@ -11,6 +11,7 @@ from ..checks import privacy
 from ..checks.text.swallowed import holds_rows
 from ..column_checks import REMEMBERED
 from ..mending.cells import mend
+from ..messages.nearest import near_columns
 from ..reading.headers import Header
 from ..reading.stream import Chunk, TableStream, Unreadable, unreadable
 from .changes import ChangeLog
@@ -30,9 +31,11 @@ def mended_rows(stream: TableStream, header: Header, log: ChangeLog) -> Iterator
     labels = stream.header or []
     wanted = columns(catalog.model(stream.dataset))
     places = dict(zip(header.present, header.places, strict=True))
-    # A required column that is missing is no empty column: it is named once as missing, rather than in each row as empty.
-    written = [column for column in wanted if column.name in places or not column.required]
     kept = _filled_strangers(stream, header)
+    asked = {name for place in kept for name, _ in near_columns(labels[place], stream.dataset, "en")}
+    # A required column that is missing is no empty column: it is named once as missing, rather than in each row as empty. Nor is one that
+    # a label may mean: an empty column beside it would stand in the way once it is named.
+    written = [column for column in wanted if column.name in places or not (column.required or column.name in asked)]
     for notice in stream.notices:
         if notice.code in _NOTICED:
             before = dict(notice.params).get("encoding", "") or _DELIMITERS.get(notice.kind, "")
@@ -114,9 +117,11 @@ def _note_header(stream: TableStream, header: Header, written: list[Column], kep
     for place, label in header.unknown:
         if place not in kept:
             log.add(row, None, privacy.masked_label(label), "", "empty-column")
-    order = [column.name for column in written if column.name in header.present]
-    if order != list(header.present) or any(place < max(header.places, default=-1) for place in kept):
-        log.add(row, None, ", ".join(header.present), ", ".join(order), "order")
+    names = dict(zip(header.places, header.present, strict=True)) | {place: privacy.masked_label(labels[place]) for place in kept}
+    before = [names[place] for place in sorted(names)]
+    after = [column.name for column in written if column.name in header.present] + [names[place] for place in kept]
+    if before != after:
+        log.add(row, None, ", ".join(before), ", ".join(after), "order")
 
 
 class MendedCell(NamedTuple):
@@ -142,10 +147,12 @@ class MendedCells(dict[str, Any]):
         mended = mend(value, self._column)
         cell = None
         if mended is not None:
-            before, after = (privacy.masked(text, self._column) for text in (value, mended.value))
-            if after != mended.value and before == value:
-                before = after
-            cell = MendedCell(mended.value, before, after, mended.reasons)
+            found, left = (privacy.look(text, self._column) for text in (value, mended.value))
+            # What is private is not mended so that it is not recognised any more.
+            if {fault.code for fault in found} <= {fault.code for fault in left}:
+                after = privacy.printable(mended.value, left)
+                before = after if left and not found else privacy.printable(value, found)
+                cell = MendedCell(mended.value, before, after, mended.reasons)
         self[value] = cell
         return cell
 

@@ -11,7 +11,7 @@ from ...models.columns import Column
 from .addresses import untracked
 from .cleaning import clean, has_entity
 from .dates_in_words import iso_date
-from .fitting import fits, is_id, item_fits, takes
+from .fitting import is_id, item_fits, takes
 from .wordings import article, code_meant, number, truth
 
 _OTHER_SEPARATORS = re.compile(r"[,|\n]")
@@ -34,7 +34,8 @@ class Mended:
 def mend(value: str, column: Column) -> Mended | None:
     """Give what a cell surely means, or None if that is the cell itself or not certain.
 
-    A mended cell is one that its column takes; text is cleaner than before. Mending it again changes nothing.
+    What is certain of a cell is mended, and the rest stays: the spaces round a word that is no code, the other items of a list. Mending it
+    again changes nothing.
 
     Parameters
     ----------
@@ -62,10 +63,9 @@ def mend(value: str, column: Column) -> Mended | None:
         return Mended("", reasons)
     if column.is_list:
         found = _mended_list(cleaned, column, reasons)
-    elif _is_free(column) or item_fits(cleaned, column):
-        found = Mended(cleaned, reasons)
     else:
-        found = _mended_item(cleaned, column)
+        item = _item(cleaned, column)
+        found = item if item is not None and item.reasons else Mended(cleaned, reasons)
     return found if found is not None and found.value != value else None
 
 
@@ -132,50 +132,42 @@ def _id_text(text: str, column: Column) -> str:
 
 
 def _mended_list(text: str, column: Column, reasons: tuple[str, ...]) -> Mended | None:
+    """Mend each item that is certain; one that is not stays as it is, for the reader of the report."""
     if has_entity(text):
         return None  # its semicolon would be taken for one between two items
-    why = dict.fromkeys(reasons)
-    parts = [part.strip() for part in text.split(SEPARATOR)]
-    items: list[str] = []
-    for part in filter(None, parts):
-        whole = [part] if _is_free(column) or item_fits(part, column) else _items(part, column, why)
-        if whole is None:
-            return None
-        items += whole
-    if takes(column, "342/1") and not _clearly_articles(text, items):
-        return None
-    distinct = list(dict.fromkeys(items))
-    if len(distinct) < len(items):
-        why["repeated"] = None
-    if text.split(SEPARATOR) != list(filter(None, parts)):
-        why["list"] = None
-    mended = SEPARATOR.join(distinct)
-    return Mended(mended, tuple(why)) if mended == "" or fits(mended, column) else None
+    written = text.split(SEPARATOR)
+    parts = [part for part in map(str.strip, written) if part]
+    read = [_items(part, column) for part in parts]
+    if takes(column, "342/1") and not _clearly_articles([item for items, _ in read for item in items]):
+        distinct, found = parts, []
+    else:
+        distinct = list(dict.fromkeys(item for items, _ in read for item in items))
+        found = [reason for _, why in read for reason in why]
+        if len(distinct) < sum(len(items) for items, _ in read):
+            found.append("repeated")
+    if parts != written:
+        found.append("list")
+    return Mended(SEPARATOR.join(distinct), tuple(dict.fromkeys((*reasons, *found))))
 
 
-def _items(part: str, column: Column, why: dict[str, None]) -> list[str] | None:
-    """Read what stands between two semicolons: one item, or several that another sign separates."""
-    mended = _mended_item(part, column)
-    if mended is not None:
-        why.update(dict.fromkeys(mended.reasons))
-        return [mended.value]
-    pieces = [piece.strip() for piece in _OTHER_SEPARATORS.split(part)]
-    if len(pieces) < 2:
-        return None
-    items = []
-    for piece in filter(None, pieces):
-        found = Mended(piece, ()) if item_fits(piece, column) else _mended_item(piece, column)
-        if found is None:
-            return None
-        why.update(dict.fromkeys(found.reasons))
-        items.append(found.value)
-    why["list"] = None
-    return items
+def _items(part: str, column: Column) -> tuple[list[str], tuple[str, ...]]:
+    """Read what stands between two semicolons, and say why it is read so: one item, or several that another sign separates."""
+    whole = _item(part, column)
+    if whole is not None:
+        return [whole.value], whole.reasons
+    pieces = [piece for piece in map(str.strip, _OTHER_SEPARATORS.split(part)) if piece]
+    read = [_item(piece, column) for piece in pieces]
+    found = [item for item in read if item is not None]
+    if pieces == [part] or len(found) < len(read):
+        return [part], ()
+    return [item.value for item in found], (*(reason for item in found for reason in item.reasons), "list")
 
 
-def _clearly_articles(text: str, items: list[str]) -> bool:
+def _item(text: str, column: Column) -> Mended | None:
+    return Mended(text, ()) if _is_free(column) or item_fits(text, column) else _mended_item(text, column)
+
+
+def _clearly_articles(items: list[str]) -> bool:
     """Tell whether each number is an article: of ``ст. 342 ч. 1, 2`` the last is a part, and of ``342, 1`` as well."""
-    if text == SEPARATOR.join(items):
-        return True
     short = [item for item in items if item.isdigit() and len(item) < 3]
     return not short or len(short) == len(items)

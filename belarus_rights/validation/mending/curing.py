@@ -16,14 +16,8 @@ from .cells import mend
 
 _OF_CELLS = {check.code for check in (*CELLS, *text.CHECKS, *provenance.CHECKS)} - {"source/unknown", "source/none"}
 """Codes that the text of a cell alone decides."""
-_OF_TABLES = {
-    ("blank-row", ""),
-    ("incorrect-label", "renamed"),
-    ("incorrect-label", "order"),
-    ("text/encoding", ""),
-    ("text/delimiter", ""),
-}
-"""Faults of rows and files, by code and kind, that are gone when a table was mended."""
+_OF_TABLES = {"blank-row", "incorrect-label", "text/encoding", "text/delimiter", "text/title-rows"}
+"""Codes of rows and files that are gone when a table was mended."""
 
 
 def cure(dataset: str, fault: Fault, column: Column | None, value: str | None) -> str | None:
@@ -33,14 +27,15 @@ def cure(dataset: str, fault: Fault, column: Column | None, value: str | None) -
     mended = mend(value, column)
     if mended is None or mended.value == value:
         return None
-    return None if (fault.code, fault.kind) in _faults(dataset, column, mended.value) else mended.value
+    of_code, left = ([found for found in _faults(dataset, column, text) if found[0] == fault.code] for text in (value, mended.value))
+    return mended.value if (fault.code, fault.kind) not in left and set(left) <= set(of_code) else None
 
 
 def is_cured(dataset: str, fault: Fault, column: Column | None, value: str | None) -> bool:
     """Tell whether mending the table cures a fault."""
     if fault.code == "missing-label":
         return column is not None and not column.required
-    return (fault.code, fault.kind) in _OF_TABLES or cure(dataset, fault, column, value) is not None
+    return fault.code in _OF_TABLES or cure(dataset, fault, column, value) is not None
 
 
 def _faults(dataset: str, column: Column, value: str) -> set[tuple[str, str]]:

@@ -27,13 +27,15 @@ _SPACED = re.compile(r"([+-]?[0-9]{1,3}(?: [0-9]{3})+)((?:[.,][0-9]+)?)")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})")
 _DECIMAL = re.compile(r"([+-]?[0-9]+)[.,]([0-9]+)")
 
-_NUMBER = r"(?P<number>[0-9]+)(?:\s?[-\u2010-\u2015\u2212]\s?(?P<own>[0-9]+)|(?P<raised>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+))?"
+# Two numbers with a dash between spaces, or of three digits each, may be two articles.
+_OWN = r"[-\u2010-\u2015\u2212](?P<own>[0-9]{1,2})|(?P<raised>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2})"
+_NUMBER = rf"(?P<number>[0-9]+)(?:{_OWN})?"
 _ARTICLE = r"(?:арт\.?|артыкул|артыкула|ст\.?|статья|статьи|статье|art\.?|article)"
 _PART = r"(?:ч\.?|част\.?|частка|часткі|часть|части|part)"
 _CODE = r"(?:\s*(?:ук|кк)(?:\s*(?:рб|республики беларусь|рэспублікі беларусь))?)?"
 _ARTICLES = (
-    re.compile(rf"(?:{_ARTICLE}\s*)?{_NUMBER}(?:,?\s*(?:/|{_PART})\s*(?P<part>[0-9]+))?{_CODE}", re.IGNORECASE),
-    re.compile(rf"{_PART}\s*(?P<part>[0-9]+),?\s*{_ARTICLE}\s*{_NUMBER}{_CODE}", re.IGNORECASE),
+    re.compile(rf"(?:{_ARTICLE}\s*)?{_NUMBER}(?:,?\s*(?:(?P<slash>/)|{_PART})\s*(?P<part>[0-9]{{1,2}}))?{_CODE}", re.IGNORECASE),
+    re.compile(rf"(?P<slash>){_PART}\s*(?P<part>[0-9]{{1,2}}),?\s*{_ARTICLE}\s*{_NUMBER}{_CODE}", re.IGNORECASE),
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -114,11 +116,11 @@ def article(text: str) -> str | None:
 
     Examples
     --------
-    >>> article("ст. 342 ч. 1"), article("ч. 2 ст. 361-1 УК"), article("арт. 361¹"), article("342 или 361")
+    >>> article("ст. 342 ч. 1"), article("ч. 2 ст. 361-1 УК"), article("арт. 361¹"), article("342 / 361")
     ('342/1', '361-1/2', '361-1', None)
     """
     found = next(filter(None, (form.fullmatch(text) for form in _ARTICLES)), None)
-    if found is None:
+    if found is None or (found["slash"] and len(found["number"]) < 3):  # of a treaty, 6 / 14 may be two articles
         return None
     own = found["own"] or (found["raised"] or "").translate(_RAISED)
     return found["number"] + (f"-{own}" if own else "") + (f"/{found['part']}" if found["part"] else "")

@@ -11,8 +11,7 @@ from heapq import nlargest
 from typing import Any
 
 from ... import catalog
-from ...labels import LANGUAGES, code_label, translate
-from ...models.column_types import SEPARATOR, SLUG
+from ...labels import LANGUAGES, code_label, code_meaning, translate
 from ...models.columns import Column, columns
 from ..cells import ADDRESSES
 from ..check import Fault
@@ -36,11 +35,39 @@ PROPOSED = 3
 LONGEST = 100
 """Characters of a word that are compared."""
 SEARCHABLE = ("people", "organisations")
+SHORTEST = 3
+"""Letters that must agree where a word is the beginning of another."""
+
+_DIGITS = re.compile("[0-9]+")
+_WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile("(?<=...)(?:ка|ца|ая|яя|[аеиоуыэюяійўь]+)$")
+_ABBREVIATIONS = {"нпо": "ngo", "нко": "ngo", "нда": "ngo", "нуа": "ngo"}
+# As people write them; what stands in full is the label of the code.
+_KINDS = {
+    "penal_colony": ("ИК", "ІК", "ПК", "IK", "PK", "Исправительная колония", "Папраўчая калонія"),
+    "juvenile_colony": ("ВК", "VK"),
+    "settlement_colony": ("ИКП", "IKP"),
+    "pre_trial": ("СИЗО", "СІЗА", "SIZO", "SIZA"),
+    "open_type": ("ИУОТ", "ПУАТ", "IUOT", "PUAT"),
+    "labour_treatment": ("ЛТП", "LTP"),
+}
+_LANGUAGES = {
+    "be": "Belarusian беларуская белорусский",
+    "ru": "Russian руская расейская русский",
+    "en": "English англійская английский",
+    "pl": "Polish польская польский",
+    "uk": "Ukrainian украінская украинский",
+    "de": "German нямецкая немецкий",
+    "lt": "Lithuanian літоўская литовский",
+    "lv": "Latvian латышская латышский",
+    "fr": "French французская французский",
+    "it": "Italian італьянская итальянский",
+    "es": "Spanish іспанская испанский",
+    "cs": "Czech чэшская чешский",
+}
 
 Proposal = tuple[str, str]
 """An id, a code or the name of a column, and its label."""
-
-is_slug = re.compile(SLUG, re.ASCII).fullmatch
 
 
 class Nearest:
@@ -74,10 +101,11 @@ class Nearest:
             column = catalog.column(group.dataset, group.column)
             if column is None or column.references is None:
                 continue
-            for item in unknown_ids(column, group.fault, group.value):
+            item = unknown_id(group.fault)
+            if item is not None:
                 wanted.add((column.references, item))
-                if len(wanted) >= SEARCHES:
-                    return wanted
+            if len(wanted) >= SEARCHES:
+                break
         return wanted
 
     def knows(self, table: str, ids: Iterable[str]) -> bool:
@@ -107,6 +135,17 @@ class Nearest:
             found[same_page(row.url) or ""].append((row.id, row.title))
         return found
 
+    @cached_property
+    def _facilities(self) -> Wordings:
+        """The facilities by their names, and by their kind and number."""
+        wordings = []
+        for row in self._release.rows("facilities"):
+            wordings += [(row.id, name) for name in (row.name_en, row.name_be, row.name_ru, *row.aliases) if name]
+            if row.number:
+                kinds = (*_KINDS.get(row.kind.value, ()), *(code_label(row.kind, language) for language in LANGUAGES))
+                wordings += [(row.id, f"{kind} {row.number}") for kind in kinds]
+        return Wordings(wordings)
+
     def _search(self, table: str, item: str) -> list[Proposal]:
         if table in SEARCHABLE:
             from ...names import search
@@ -116,22 +155,18 @@ class Nearest:
             good = [hit for hit in hits if hit.score >= max(LEAST_SCORE, hits[0].score - BESIDE_BEST)]
             if good:
                 return [(hit.id, _name(named[hit.id])) for hit in good]
+        if table == "facilities" and (meant := self._facilities.meant(item)):
+            named = {row.id: row for row in self._release.rows(table)}
+            return [(near, _name(named[near])) for near in meant]
         if table not in self._words:
             self._words[table] = Words(self._known(table))
         return [(near, "") for near in self._words[table].alike(item.lower())]
 
 
-def unknown_ids(column: Column, fault: Fault, value: str | None) -> list[str]:
+def unknown_id(fault: Fault) -> str | None:
     """Give what stands where an id of another table should: an id that no row bears, or something else, such as a name."""
-    params = dict(fault.params)
-    if fault.masked is not None or column.references is None:
-        return []
-    if "item" in params:
-        return [params["item"]] if fault.code in ("foreign-key", "source/unknown") or fault.kind == "address" else []
-    if (fault.code, fault.kind) != ("constraint-error", "pattern") or not value:
-        return []
-    items = value.split(SEPARATOR) if column.is_list else [value]
-    return [item.strip() for item in items if not is_slug(item.strip())]
+    asked = fault.code in ("foreign-key", "source/unknown") or fault.kind in ("address", "letters", "reference", "reference-or-name")
+    return dict(fault.params).get("item") if asked and fault.masked is None else None
 
 
 def _name(row: Any) -> str:
@@ -168,8 +203,68 @@ def _pairs(word: str) -> set[str]:
     return {padded[place : place + 2] for place in range(len(padded) - 1)}
 
 
+class Wordings:
+    """What may be meant, with its wordings, such as codes with their labels: found by a whole wording, by words, and a few letters off.
+
+    Parameters
+    ----------
+    wordings
+        Pairs of what is meant and a wording of it.
+    more
+        Further wordings, of which only words count, where those of ``wordings`` do not tell.
+
+    Examples
+    --------
+    >>> roles = Wordings([("journalist", "Журналіст або работнік медыя"), ("medic", "Медык")], [("medic", "Урач або іншы работнік")])
+    >>> roles.meant("Журналістка"), roles.meant("урач"), roles.meant("медик"), roles.meant("работнік")
+    (['journalist'], ['medic'], ['medic'], ['journalist'])
+    """
+
+    def __init__(self, wordings: Iterable[tuple[str, str]], more: Iterable[tuple[str, str]] = ()) -> None:
+        wordings = list(wordings)
+        self._by_whole: dict[str, dict[str, None]] = defaultdict(dict)
+        for meant, wording in wordings:
+            self._by_whole[_plain(wording)][meant] = None
+        self._by_words = _by_beginning(wordings), _by_beginning([*wordings, *more])
+        self._spelt = Words(self._by_whole)
+
+    def meant(self, text: str) -> list[str]:
+        """Give what a text may mean, the likeliest first; by words only what is meant by nothing else."""
+        whole = self._by_whole.get(_plain(text))
+        if whole:
+            return list(whole)[:PROPOSED]
+        for by_beginning in self._by_words:
+            found = [
+                by_beginning.get(_ABBREVIATIONS.get(word, word), set()) | by_beginning.get(_stem(word), set()) for word in _words(text)
+            ]
+            near = set.intersection(*found) if found else set()
+            if len(near) == 1:
+                return list(near)
+        alike = [wording for wording in self._spelt.alike(_plain(text)) if _DIGITS.findall(wording) == _DIGITS.findall(text)]
+        return list(dict.fromkeys(meant for wording in alike for meant in self._by_whole[wording]))[:PROPOSED]
+
+
+def _by_beginning(wordings: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Give what is meant by each word, and by each beginning of one that is long enough to tell."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for meant, wording in wordings:
+        for word in _words(wording):
+            for end in {len(word), *range(SHORTEST, len(word))}:
+                found[word[:end]].add(meant)
+    return dict(found)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text[:LONGEST].casefold().replace("ё", "е"))
+
+
+def _stem(word: str) -> str:
+    """Take off what a feminine form has more, or the last vowels."""
+    return _ENDING.sub("", word)
+
+
 def near_codes(value: str, column: Column, language: str) -> list[Proposal]:
-    """Give the codes that a word may mean: by the code or its label in any language, and a few letters off.
+    """Give the codes that a word may mean: by the code or its label in any language, by the words of these, and a few letters off.
 
     Examples
     --------
@@ -178,36 +273,45 @@ def near_codes(value: str, column: Column, language: str) -> list[Proposal]:
     >>> near_codes("Penalcolony", kind, "en")
     [('penal_colony', 'Penal colony')]
     """
-    if column.codes is None:
-        return []
-    by_word, words = _words_of_codes(column)
-    by_code = {code.value: code for code in column.codes}
-    near = [by_word[word] for word in words.alike(_plain(value))]
-    return [(code, code_label(by_code[code], language)) for code in dict.fromkeys(near)]
+    by_value = {code.value: code for code in column.codes or ()}
+    return [(near, code_label(by_value[near], language)) for near in _wordings_of_codes(column).meant(value)]
 
 
 def near_columns(label: str, dataset: str, language: str) -> list[Proposal]:
     """Give the columns that a label in a header may mean."""
-    by_word, words = _words_of_columns(dataset)
     titles = {column.name: column.title for column in columns(catalog.model(dataset))}
-    near = [by_word[word] for word in words.alike(_plain(label))]
-    return [(name, translate(titles[name], language)) for name in dict.fromkeys(near)]
+    return [(name, translate(titles[name], language)) for name in _wordings_of_columns(dataset).meant(label)]
+
+
+def near_languages(name: str) -> list[Proposal]:
+    """Give the languages that a word may mean.
+
+    Examples
+    --------
+    >>> near_languages("рус"), near_languages("беларуская"), near_languages("en-US")
+    ([('ru', '')], [('be', '')], [])
+    """
+    return [(code, "") for code in _wordings_of_languages().meant(name)]
 
 
 @cache
-def _words_of_codes(column: Column) -> tuple[dict[str, str], Words]:
-    codes = column.codes or ()
-    labels = {_plain(code_label(code, language)): code.value for code in codes for language in LANGUAGES}
-    by_word = labels | {_plain(code.value): code.value for code in codes}
-    return by_word, Words(by_word)
+def _wordings_of_codes(column: Column) -> Wordings:
+    codes = list(column.codes or ())
+    labels = [(code.value, code_label(code, language)) for code in codes for language in LANGUAGES]
+    meanings = [(code.value, code_meaning(code, language)) for code in codes for language in LANGUAGES]
+    return Wordings([*((code.value, code.value.replace("_", " ")) for code in codes), *labels], meanings)
 
 
 @cache
-def _words_of_columns(dataset: str) -> tuple[dict[str, str], Words]:
+def _wordings_of_columns(dataset: str) -> Wordings:
     found = columns(catalog.model(dataset))
-    titles = {_plain(translate(column.title, language)): column.name for column in found for language in LANGUAGES}
-    by_word = titles | {_plain(column.name): column.name for column in found}
-    return by_word, Words(by_word)
+    titles = [(column.name, translate(column.title, language)) for column in found for language in LANGUAGES]
+    return Wordings([*((column.name, column.name.replace("_", " ")) for column in found), *titles])
+
+
+@cache
+def _wordings_of_languages() -> Wordings:
+    return Wordings((code, name) for code, names in _LANGUAGES.items() for name in names.split())
 
 
 def _plain(word: str) -> str:

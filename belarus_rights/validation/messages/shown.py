@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 LONGEST = 1_000
 """Characters of a value that a report for machines holds."""
+_STRAY = re.compile("^ +| +$|  +|(?<=;) +| +(?=;)")
 
 
 def visible(text: str) -> str:
@@ -17,6 +20,17 @@ def visible(text: str) -> str:
     if not text.isprintable():
         text = "".join(letter if letter.isprintable() else f"[U+{ord(letter):04X}]" for letter in text)
     return text.replace("##[", "##[U+005B]")
+
+
+def blanks_shown(text: str) -> str:
+    """Show each space that is too many: around a text, beside another one, or beside a semicolon.
+
+    Examples
+    --------
+    >>> blanks_shown(" Jan  Example")
+    '␣Jan␣␣Example'
+    """
+    return _STRAY.sub(lambda found: "␣" * len(found[0]), text)
 
 
 def clipped(text: str, longest: int) -> str:

@@ -16,7 +16,7 @@ from ... import catalog
 from ..check import Fault
 from ..limits import Limits
 from .content import BLOCK, Content, from_path, readable_size
-from .stream import TableStream, Unreadable, cut_off, encodable, nothing_to_read, unreadable
+from .stream import TableStream, Unreadable, cut_off, masked_name, nothing_to_read, unreadable
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTOR_BYTES = 20_000_000
@@ -66,7 +66,8 @@ def open_package(package: Package, open_table: Open, *, only: str | None = None)
     gone = descriptor.get("withdrawn")
     first, *others = (replace(_table(package, name, path, open_table), withdrawn=_ids(gone, name)) for name, path in paths.items())
     title = descriptor.get("name")
-    return [_with_notices(first, faults), *others], encodable(title) if isinstance(title, str) and title else Path(package.where).name
+    shown = masked_name(title) if isinstance(title, str) and title else Path(package.where).name
+    return [_with_notices(first, faults), *others], shown
 
 
 def _named(descriptor: dict[str, Any]) -> str:
@@ -102,7 +103,7 @@ def _ids(withdrawn: Any, table: str) -> frozenset[str]:
 
 
 def _table(package: Package, table: str, path: Any, open_table: Open) -> TableStream:
-    where = encodable(f"{package.where}/{path}")
+    where = f"{package.where}/{masked_name(str(path))}"
     try:
         if not isinstance(path, str) or not _is_inside(path):
             raise unreadable("outside", label=path if isinstance(path, str) else "")
@@ -220,6 +221,10 @@ def check_expansion(content: Content, limits: Limits) -> dict[str, zipfile.ZipIn
         raise unreadable("damaged") from error
     if not all(member.filename for member in members):
         raise unreadable("damaged")  # a file without a name, of which the standard library cannot even tell whether it is a folder
+    files = [member for member in members if not member.is_dir()]
+    found = {member.filename: member for member in files}
+    if len(found) < len(files):
+        raise unreadable("repeated-file")  # programs differ in which of them they take
     if len(members) > limits.archive_files:
         raise unreadable("archive-files", limit=limits.archive_files)
     size = sum(member.file_size for member in members)
@@ -227,7 +232,7 @@ def check_expansion(content: Content, limits: Limits) -> dict[str, zipfile.ZipIn
         raise unreadable("archive-size", size=readable_size(size), limit=readable_size(limits.archive_bytes))
     if size > _SMALL and size > limits.archive_ratio * content.size:
         raise unreadable("archive-ratio", size=readable_size(content.size), unpacked=readable_size(size))
-    return {member.filename: member for member in members if not member.is_dir()}
+    return found
 
 
 def _check_directory(content: Content, limits: Limits) -> None:

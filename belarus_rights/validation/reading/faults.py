@@ -152,6 +152,8 @@ TABLES = (
 
 FILES = (
     _error("file-size", "It has {size}; at most {limit} are read.", _SPLIT),
+    _error("repeated-file", "Two files within it have the same name.", "Pack it again with one file of each name."),
+    _error("changed", "It was changed while it was read.", "Try again when nothing writes to it any more."),
     _error("broken", "It could not be read to its end: {reason}.", "Try again. If that does not help, take another copy of the file."),
     _error(
         "not-a-table",

@@ -64,7 +64,7 @@ def map_header(stream: TableStream) -> Header:
         name = column_meant(label, stream.dataset)
         if name is None or name in places:
             unknown.append((place, label))
-            faults.append(_stranger(place, label, name))
+            faults.append(_stranger(place, label, name, "" if name is None else labels[places[name]]))
             continue
         places[name] = place
         if label != name:
@@ -76,10 +76,12 @@ def map_header(stream: TableStream) -> Header:
     return Header(present, tuple(places.values()), len(labels), tuple(unknown), tuple(faults))
 
 
-def _stranger(place: int, label: str, name: str | None) -> FoundFault:
-    """Say why a label is no column of its own."""
-    if name is not None:
+def _stranger(place: int, label: str, name: str | None, first_label: str) -> FoundFault:
+    """Say why a label is no column of its own; ``first_label`` is the one that names its column before it."""
+    if name is not None and label == first_label:
         return fault("duplicate-label", label=label), name, label
+    if name is not None:
+        return fault("duplicate-label", "two-labels", label=label, first_label=first_label, name=name), name, label
     if not clean(label)[0]:
         return fault("blank-label", position=place + 1), None, None
     return fault("extra-label", label=label), None, label
@@ -88,7 +90,8 @@ def _stranger(place: int, label: str, name: str | None) -> FoundFault:
 def _missing(stream: TableStream, places: dict[str, int]) -> list[FoundFault]:
     """Report the columns that are not there; a record may leave out what is optional."""
     wanted = (column for column in columns(catalog.model(stream.dataset)) if column.required or not stream.sparse)
-    return [(fault("missing-label", name=column.name), column.name, None) for column in wanted if column.name not in places]
+    missing = (column for column in wanted if column.name not in places)
+    return [(fault("missing-label", "required" if column.required else "", name=column.name), column.name, None) for column in missing]
 
 
 def column_meant(label: str, dataset: str) -> str | None:

@@ -6,6 +6,8 @@ import codecs
 import os
 import re
 import sys
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import chain, islice
@@ -14,6 +16,7 @@ from typing import Any, NoReturn
 
 from ... import catalog
 from ...errors import InvalidValueError
+from ...labels import translate
 from ...models.row import Row
 from ..limits import DEFAULT, Limits
 from .archives import DESCRIPTOR, Package, check_expansion, folder_package, open_package, zip_package
@@ -43,6 +46,8 @@ _FORMS = {
 }
 _TABLES = {(0, b"SQLite format 3"): "SQLite", (0, b"PAR1"): "Parquet", (0, b"ARROW1"): "Arrow", (8, b"DUCK"): "DuckDB"}
 """Where in a file of tables which mark stands."""
+_SHEETS_BYTES = 1_000_000
+_sheet = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\bname=["'](\w+)["']""")
 _markup = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|\?xml|meta)\b", re.IGNORECASE)
 _json = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{\s*[\"}])")
 
@@ -58,8 +63,8 @@ def open_tables(
         A path (``-`` is standard input), an open binary file, bytes, a data frame of pandas or polars, an Arrow table, a DuckDB
         relation, or an iterable of mappings or rows.
     dataset
-        The table that it is for. If it is None, the name of the file, the rows or the package must tell; of a package, only this
-        table is opened.
+        The table that it is for. If it is None, the name of the file or of a sheet, the rows or the package must tell; of a package,
+        only this table is opened.
     sheet
         Which sheet of a spreadsheet to read.
     limits
@@ -97,7 +102,10 @@ def open_tables(
 
 
 def _must_be_named() -> NoReturn:
-    raise InvalidValueError(f"Say which table it is for, with dataset (--dataset). Known are: {', '.join(catalog.NAMES)}.")
+    # The command line tells it in the language of the user, whom nobody knows here.
+    raise InvalidValueError(
+        translate("Say which table it is for, with dataset (--dataset), such as people. “belarus-rights list” names all tables.")
+    )
 
 
 def _table_of(rows: Any) -> str | None:
@@ -146,8 +154,10 @@ def _open_file(
         package = zip_package(content, limits)
         if package is not None:
             return open_package(package, open_table, only=dataset)
-        if table is None and content.head().startswith(_ZIP) and not _is_workbook(check_expansion(content, limits)):
-            raise unreadable("no-descriptor")
+        if table is None and content.head().startswith(_ZIP):
+            if not _is_workbook(check_expansion(content, limits)):
+                raise unreadable("no-descriptor")
+            table = _table_in_sheets(content, sheet)
     except Unreadable as stop:
         return [nothing_to_read(table or "", where, stop.fault)], None
     named = table or _must_be_named()
@@ -222,6 +232,22 @@ def open_content(content: Content, dataset: str, sheet: str | None, limits: Limi
     if _is_json(head, content.name):
         return open_json(content, dataset, limits, progress=progress)
     return open_delimited(content, dataset, limits, progress=progress)
+
+
+def _table_in_sheets(content: Content, sheet: str | None) -> str | None:
+    """Give the table that a sheet of an Excel workbook is named after, as in a template, if it is one alone."""
+    names = _sheets(content) if sheet is None else {sheet}
+    found = [table for table in catalog.NAMES if table in names]
+    return found[0] if len(found) == 1 else None
+
+
+def _sheets(content: Content) -> set[str]:
+    """Give the names of the sheets of an Excel workbook that have no letters but Latin ones."""
+    try:
+        with content.open() as file, zipfile.ZipFile(file) as workbook, workbook.open("xl/workbook.xml") as sheets:
+            return {name.decode("ascii") for name in _sheet.findall(sheets.read(_SHEETS_BYTES))}
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, OSError):
+        return set()
 
 
 def _is_workbook(names: Iterable[str]) -> bool:

@@ -16,7 +16,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ...cell_text import duration_text, moment_text, shown_number_text
-from .failed_formulas import Errors, errors_as_text, errors_in_xls
+from .failed_formulas import Errors, errors_in_xls
+from .plain_cells import as_plain_cells
 
 OUT_OF_MEMORY = 3
 _ENCRYPTED = [name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo")]  # the parts of an .xlsx file with a password
@@ -48,7 +49,7 @@ def convert(data: bytes) -> Iterator[Any]:
     try:
         if data.startswith(b"\xd0\xcf") and all(part in data for part in _ENCRYPTED):
             raise PasswordError
-        book = CalamineWorkbook.from_filelike(io.BytesIO(errors_as_text(data)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(as_plain_cells(data)))
     except (CalamineError, OSError, ValueError) as error:
         yield {"error": "encrypted" if isinstance(error, PasswordError) else "damaged"}
         return
@@ -74,7 +75,7 @@ def _rows(sheet: Any, errors: Errors, left: int) -> Iterator[list[str]]:
             row = [text or errors.get((number, place), "") for place, text in enumerate(row, left)]
         while row and not row[-1]:
             row.pop()
-        if not row:
+        if not any(map(str.strip, row)):
             blank += 1
             continue
         yield from ([] for _ in range(blank))
@@ -84,7 +85,7 @@ def _rows(sheet: Any, errors: Errors, left: int) -> Iterator[list[str]]:
 
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
-        return cell if cell.strip() else ""
+        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):

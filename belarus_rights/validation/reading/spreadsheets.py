@@ -20,7 +20,7 @@ from ..limits import Limits
 from .archives import check_expansion
 from .content import Content, Spool, readable_size
 from .headers import SEARCHED, find_header
-from .stream import Chunk, TableStream, in_chunks, unreadable
+from .stream import Chunk, TableStream, in_chunks, masked_name, unreadable
 
 _EXPANSION = 20  # how many times its size a spreadsheet may make as plain text
 _RUN = (
@@ -58,11 +58,15 @@ class _Sheet:
             self.head.append(row)
         elif row:
             self.left = min(self.left, _blank_before(row))
-            self.right = max(self.right, len(row))
+            self.right = max(self.right, _filled(row))
 
 
 def _blank_before(row: Sequence[str]) -> int:
-    return next((place for place, cell in enumerate(row) if cell), len(row))
+    return next((place for place, cell in enumerate(row) if cell.strip()), len(row))
+
+
+def _filled(row: Sequence[str]) -> int:
+    return next((place for place in range(len(row), 0, -1) if row[place - 1].strip()), 0)
 
 
 def open_spreadsheet(content: Content, dataset: str, sheet: str | None, limits: Limits) -> TableStream:
@@ -94,7 +98,7 @@ def open_spreadsheet(content: Content, dataset: str, sheet: str | None, limits: 
         raise unreadable("no-header" if any(chosen.head) else "empty")
     below = [row for row in chosen.head[place:] if row]
     left = min(chosen.left, *map(_blank_before, below))
-    right = max(chosen.right, *map(len, below))
+    right = max(chosen.right, *map(_filled, below))
     if right - left > limits.columns:
         raise unreadable("many-columns", place + 1, limit=limits.columns)
     if any(chosen.head[:place]):
@@ -106,7 +110,9 @@ def open_spreadsheet(content: Content, dataset: str, sheet: str | None, limits: 
     def chunks() -> Iterator[Chunk]:
         return in_chunks(map(cells, _rows_below(spool, chosen, place + 1)), place + 2, limits)
 
-    return TableStream(dataset, f"{content.name} ({chosen.name})", cells(chosen.head[place]), place + 1, chunks, tuple(notices))
+    return TableStream(
+        dataset, f"{content.name} ({masked_name(chosen.name)})", cells(chosen.head[place]), place + 1, chunks, tuple(notices)
+    )
 
 
 def _rows_below(spool: Spool, sheet: _Sheet, above: int) -> Iterator[list[str]]:
@@ -123,7 +129,8 @@ def _choose(sheets: list[_Sheet], where: str, dataset: str, wanted: str | None) 
     if wanted is not None:
         found = next((sheet for sheet in sheets if sheet.name.casefold() == wanted.strip().casefold()), None)
         if found is None:
-            raise UnknownNameError(f"There is no sheet {wanted!r} in {where}. {suggest(wanted, [sheet.name for sheet in sheets])}")
+            there = [masked_name(sheet.name) for sheet in sheets]
+            raise UnknownNameError(f"There is no sheet {wanted!r} in {where}. {suggest(wanted, there)}")
         matching = [found]
     else:
         known = [(sheet, find_header(sheet.head, dataset)[1]) for sheet in sheets if sheet.visible]
@@ -141,7 +148,7 @@ def _choose(sheets: list[_Sheet], where: str, dataset: str, wanted: str | None) 
     if chosen.problem is not None:
         raise unreadable(chosen.problem)
     others = ", ".join(sheet.name for sheet in matching[1:])
-    return chosen, [fault("source-error", "many-sheets", sheet=chosen.name, others=others)] if others else []
+    return chosen, [unreadable("many-sheets", sheet=chosen.name, others=others).fault] if others else []
 
 
 def _sheets(content: Content, spool: Spool, limits: Limits) -> list[_Sheet]:

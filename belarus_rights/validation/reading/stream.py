@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..check import Fault
 from ..limits import Limits
+
+_NAMES = ("label", "names", "sheet", "sheets", "others")
+"""Parameters that are names which somebody gave."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a fault of what was read, not of the program
@@ -21,12 +24,15 @@ class Unreadable(Exception):  # noqa: N818 - it is a fault of what was read, not
 
 def unreadable(kind: str, row: int | None = None, **params: object) -> Unreadable:
     """Make the ``source-error`` of some kind, ready to be raised."""
+    shown = {name: masked_name(str(value)) if name in _NAMES else encodable(str(value)) for name, value in params.items()}
+    return Unreadable(Fault("source-error", kind, tuple(shown.items())), row)
+
+
+def masked_name(text: str) -> str:
+    """Give what somebody named a key, a file or a sheet as it may be printed: it may be private, as a cell may."""
     from ..checks.privacy import masked_label
 
-    # What somebody named a key or a file may be private, as a cell may.
-    texts = {name: encodable(str(value)) for name, value in params.items()}
-    shown = {name: masked_label(text) if name in ("label", "names") else text for name, text in texts.items()}
-    return Unreadable(Fault("source-error", kind, tuple(shown.items())), row)
+    return masked_label(encodable(text))
 
 
 def encodable(text: str) -> str:
@@ -118,9 +124,9 @@ class TableStream:
 
     dataset: str
     where: str
-    header: list[str] | None
+    header: list[str] | None = field(repr=False)  # a label may be private, as a cell may
     header_row: int
-    chunks: Callable[[], Iterator[Chunk]]
+    chunks: Callable[[], Iterator[Chunk]] = field(repr=False)
     notices: tuple[Fault, ...] = ()
     sparse: bool = False
     path: Path | None = None

@@ -14,11 +14,10 @@ from ..check import Severity
 from ..messages.shown import visible
 from ..report import Issue, Report
 from .grouping import Example, alike
+from .line_numbers import lines_of
 from .wording import counted, overall, rows_said, verdict
 
 SHOWN = 10
-BY_LINES = (".csv", ".tsv", ".tab", ".txt")
-"""Files in which a row is a line."""
 
 
 def escaped(text: str) -> str:
@@ -50,11 +49,12 @@ def render(reports: Sequence[Report]) -> str:
 
 def _lines(reports: Sequence[Report]) -> Iterator[str]:
     severities: tuple[Severity, ...] = ("error", "warning")
+    lines = {id(report): lines_of(report) for report in reports}
     for severity in severities:
         total = sum(report.errors if severity == "error" else report.warnings for report in reports)
         shown = list(islice(_in_turn(reports, severity), SHOWN))
         for report, example in shown:
-            yield _annotation(report, example)
+            yield _annotation(report, example, lines[id(report)](example.issue))
         left = total - sum(example.count for _, example in shown)
         if left > 0:
             yield _command("notice", _left(left, severity, reports[0].language), title=reports[0].dataset)
@@ -79,25 +79,26 @@ def _in_turn(reports: Sequence[Report], severity: Severity) -> Iterator[tuple[Re
         yield from (found for found in turn if found is not None)
 
 
-def _annotation(report: Report, example: Example) -> str:
+def _annotation(report: Report, example: Example, line: int | None) -> str:
     issue = example.issue
-    said = f"{issue.message} {issue.hint}"
-    if example.count > 1:
-        rows = translate_plural("{count} row", "{count} rows", example.count, report.language)
+    said = f"{example.message} {example.hint}"
+    if len(example.rows) > 1:
+        rows = translate_plural("{count} row", "{count} rows", len(example.rows), report.language)
         said += f" ({rows}: {rows_said(example.rows, report.language)})"
-    return _command(issue.severity, said, **_file(report, issue), title=_title(issue))
+    return _command(issue.severity, said, **_file(report, issue, line), title=_title(example))
 
 
-def _title(issue: Issue) -> str:
-    return issue.code if issue.column is None else f"{visible(issue.column)}: {issue.code}"
+def _title(example: Example) -> str:
+    issue = example.issue
+    return issue.code if issue.column is None or example.labels > 1 else f"{visible(issue.column)}: {issue.code}"
 
 
-def _file(report: Report, issue: Issue) -> dict[str, str]:
+def _file(report: Report, issue: Issue, line: int | None) -> dict[str, str]:
     path = report.path_of(issue.dataset)
     if path is None:
         return {}
     found = {"file": visible(path)}
-    return {**found, "line": str(issue.row)} if issue.row and path.lower().endswith(BY_LINES) else found
+    return found if line is None else {**found, "line": str(line)}
 
 
 def _command(name: str, message: str, **properties: str) -> str:

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from ...labels import translate
+from ..messages.shown import clipped
 from ..report import Report
 from .grouping import Alike, alike
 from .page import page
 from .wording import advice, counted, fix_command, heads, mendable, more, omitted, overall, place, rows_said, verdict
+
+LONGEST = 100
+"""Characters of an example in the summary."""
 
 
 def render(reports: Sequence[Report]) -> str:
@@ -25,10 +29,10 @@ def _report(report: Report, number: int, *, several: bool) -> Iterator[str]:
     language = report.language
     if several:
         yield f'<h2 class="verdict {"good" if report.valid else "error"}">{escape(verdict(report))}</h2>'
-    steps = list(_steps(report))
+    groups = alike(report)
+    steps = list(_steps(report, groups))
     if steps:
         yield f'<div class="next">{"".join(f"<p>{step}</p>" for step in steps)}</div>'
-    groups = alike(report)
     if not groups:
         return
     ids = [f"issue-{number}-{place}" for place in range(len(groups))]
@@ -43,7 +47,7 @@ def _report(report: Report, number: int, *, several: bool) -> Iterator[str]:
         count = counted(group.severity, group.count, language)
         yield (
             f'<tr><td><a href="#{key}">{escape(place(group, language, table=many))}</a></td>'
-            f'<td class="code"><code>{escape(group.code)}</code></td>'
+            f'<td class="code">{escape(clipped(group.examples[0].message, LONGEST))} <code>{escape(group.code)}</code></td>'
             f'<td class="number count {group.severity}">{escape(count)}</td></tr>'
         )
     yield "</tbody></table>"
@@ -53,11 +57,11 @@ def _report(report: Report, number: int, *, several: bool) -> Iterator[str]:
         yield f"<p><strong>{escape(omitted(report))}</strong></p>"
 
 
-def _steps(report: Report) -> Iterator[str]:
+def _steps(report: Report, groups: Sequence[Alike]) -> Iterator[str]:
     command = fix_command(report)
-    for number, text in enumerate(advice(report)):
+    for number, text in enumerate(advice(report, groups)):
         said = escape(text)
-        if number == 0 and mendable(report):
+        if number == 0 and mendable(groups):
             said = said.removesuffix(escape(command)) + f"<code>{escape(command)}</code>"
         yield said
 
@@ -74,7 +78,7 @@ def _group(group: Alike, key: str, report: Report, level: str) -> Iterator[str]:
     for example in group.examples:
         yield (
             f"<tr><th scope=row>{escape(rows_said(example.rows, language))}</th>"
-            f'<td><p>{escape(example.issue.message)}</p><p class="hint">{escape(example.issue.hint)}</p></td></tr>'
+            f'<td><p>{escape(example.message)}</p><p class="hint">{escape(example.hint)}</p></td></tr>'
         )
     yield "</tbody></table>"
     if group.more:

@@ -80,14 +80,14 @@ def _report(report: Report) -> Iterator[str]:
         yield from (_details(group, report) for group in groups)
     if report.omitted:
         yield f"**{plain(omitted(report))}**"
-    steps = _steps(report)
+    steps = _steps(report, groups)
     if steps:
         yield "\n".join(f"- {step}" for step in steps)
 
 
-def _steps(report: Report) -> list[str]:
-    said = [plain(text) for text in advice(report)]
-    if mendable(report):  # the command stands in a text to be copied
+def _steps(report: Report, groups: Sequence[Alike]) -> list[str]:
+    said = [plain(text) for text in advice(report, groups)]
+    if mendable(groups):  # the command stands in a text to be copied
         command = fix_command(report)
         said[0] = said[0].removesuffix(plain(command)) + code(command)
     return said
@@ -111,7 +111,7 @@ def _details(group: Alike, report: Report) -> str:
     lines = [f"<details{opened}><summary>{title}</summary>", ""]
     for example in group.examples:
         where = f"{plain(rows_said(example.rows, language))}: " if example.rows else ""
-        lines.append(f"- {where}{plain(example.issue.message)} *{plain(example.issue.hint)}*")
+        lines.append(f"- {where}{plain(example.message)} *{plain(example.hint)}*")
     if group.more:
         lines.append(f"- {more(group.more, language)}")
     return "\n".join([*lines, "", "</details>"])

@@ -15,8 +15,8 @@ from ..codes import OURS, check_of
 from ..messages.shown import visible
 from ..messages.texts import general
 from ..report import Issue, Report
-from .as_github import BY_LINES
 from .as_json import dumps
+from .line_numbers import lines_of
 from .wording import omitted
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -78,6 +78,7 @@ def _rule(code: str, checks: Sequence[Check], language: str) -> dict[str, Any]:
 
 def _results(report: Report, places: dict[str, int]) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
+    line = lines_of(report)
     for issue in report.issues:
         same = _fingerprint(report, issue)
         seen[same] += 1
@@ -86,7 +87,7 @@ def _results(report: Report, places: dict[str, int]) -> Iterator[dict[str, Any]]
             "ruleIndex": places[issue.code],
             "level": issue.severity,
             "message": {"text": f"{issue.message} {issue.hint}".strip()},
-            "locations": [_location(report, issue)],
+            "locations": [_location(report, issue, line(issue))],
             # The row is no part of it: an issue stays the same one when rows above it come and go.
             "partialFingerprints": {"belarusRightsIssue/v1": f"{same}:{seen[same]}"},
         }
@@ -97,14 +98,14 @@ def _fingerprint(report: Report, issue: Issue) -> str:
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
-def _location(report: Report, issue: Issue) -> dict[str, Any]:
+def _location(report: Report, issue: Issue, line: int | None) -> dict[str, Any]:
     name = issue.dataset if issue.column is None else f"{issue.dataset}.{visible(issue.column)}"
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": name, "kind": "member" if issue.column else "module"}]}
     path = report.path_of(issue.dataset)
     if path is not None:
         physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
-        if issue.row and path.lower().endswith(BY_LINES):
-            physical["region"] = {"startLine": issue.row}
+        if line is not None:
+            physical["region"] = {"startLine": line}
         location["physicalLocation"] = physical
     return location
 

@@ -50,7 +50,7 @@ def _report(report: Report) -> Iterator[Line]:
         yield from _group(group, report)
     if groups:
         yield Line()
-        yield from (Line(text) for text in (omitted(report), *advice(report)) if text)
+        yield from (Line(text) for text in (omitted(report), *advice(report, groups)) if text)
         yield said
 
 
@@ -58,11 +58,11 @@ def _group(group: Alike, report: Report) -> Iterator[Line]:
     language = report.language
     heading = place(group, language, table=len(report.tables) > 1)
     yield Line(f"{heading}: {counted(group.severity, group.count, language)} [{group.code}]", group.severity)
-    hints = [example.issue.hint for example in group.examples]
+    hints = [example.hint for example in group.examples]
     shared = len(set(hints)) == 1
     for example, hint in zip(group.examples, hints, strict=True):
         where = f"{rows_said(example.rows, language)}: " if example.rows else ""
-        yield Line(where + example.issue.message, indent=2)
+        yield Line(where + example.message, indent=2)
         if not shared:
             yield Line(f"→ {hint}", "dim", indent=4)
     if group.more:

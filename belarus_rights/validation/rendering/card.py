@@ -22,7 +22,7 @@ def card(report: Report) -> str:
         caption=translate("What was found", language),
         header=(translate("Where", language), translate("For example", language), translate("How many", language)) if groups else (),
         rows=[
-            [place(group, language, table=many), group.examples[0].issue.message, counted(group.severity, group.count, language)]
+            [place(group, language, table=many), group.examples[0].message, counted(group.severity, group.count, language)]
             for group in groups[:SHOWN]
         ],
         numbers=(2,),

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import PurePath
 
 from ... import catalog
 from ...labels import translate, translate_plural
 from ..check import Severity
-from ..mending.curing import is_cured
+from ..messages import texts
 from ..messages.shown import clipped, visible
-from ..messages.texts import quoted
 from ..reading.opening import STANDARD_INPUT
 from ..report import Report
-from .grouping import SPANS, Alike, spans
+from .grouping import LOOKED_AT, SPANS, Alike, spans
 
 LONGEST_NAME = 200
-LOOKED_AT = 20_000
-"""Different issues that are tried whether they can be mended: a report should take no longer than the validation."""
+_VARIABLES = {"data frame": "frame", "rows": "rows"}
+"""What a caller is likely to have called what is no file."""
 
 
 def name(report: Report) -> str:
@@ -80,8 +80,8 @@ def place(group: Alike, language: str, *, table: bool = False) -> str:
         return where + (translate("Whole rows", language) if in_rows else translate("The whole file", language))
     found = catalog.column(group.dataset, group.column)
     if found is None:
-        return where + quoted(group.column, language)
-    return f"{where}{quoted(translate(found.title, language), language)} ({found.name})"
+        return where + texts.quoted(group.column, language)
+    return f"{where}{texts.quoted(translate(found.title, language), language)} ({found.name})"
 
 
 def rows_said(rows: Sequence[int], language: str) -> str:
@@ -112,18 +112,19 @@ def omitted(report: Report) -> str:
     return f"{said} ({each}). " + translate("Mend these first, then validate again.", report.language)
 
 
-def advice(report: Report) -> list[str]:
+def advice(report: Report, groups: Sequence[Alike]) -> list[str]:
     """Say what to do next; where ``fix`` helps, the first of it ends in the command."""
     language = report.language
     said = []
-    cured = mendable(report)
+    cured = mendable(groups)
+    errors = report.errors - mendable(groups, "error")
     if cured:
         said.append(f"{_mends(cured, len(list(report.groups())) <= LOOKED_AT, language)} {fix_command(report)}")
-    if report.errors and cured:
+    if errors and cured:
         said.append(translate("Mend what is left of the errors, and validate the file again.", language))
-    elif report.errors:
+    elif errors:
         said.append(translate("Mend the errors, and validate the file again.", language))
-    elif report.warnings:
+    elif report.errors + report.warnings > cured:
         said.append(translate("Warnings do not make a file invalid. Look at each: what is right may stay.", language))
     return said
 
@@ -141,22 +142,48 @@ def _mends(count: int, exact: bool, language: str) -> str:
     )
 
 
-def mendable(report: Report) -> int:
+def mendable(groups: Sequence[Alike], severity: Severity | None = None) -> int:
     """Count the issues that ``fix`` mends; of very many different ones only the first are looked at."""
-    return sum(
-        len(rows) or 1
-        for issue, rows in islice(report.examples(), LOOKED_AT)
-        if is_cured(issue.dataset, issue.fault, catalog.column(issue.dataset, issue.column), issue.value)
-    )
+    return sum(group.count for group in groups if group.mended and severity in (None, group.severity))
 
 
 def fix_command(report: Report) -> str:
-    """Give the command that mends a file, or one table of several; it writes a new file. What came in on standard input comes in again."""
+    """Give the command that mends a file, or one table of several; it writes a new file. What came in on standard input comes in again.
+
+    For what is neither, give the call in Python.
+    """
     table = report.tables[0].dataset if len(report.tables) == 1 else "TABLE"
-    language = "" if report.language == "en" else f" --lang {report.language}"
-    if report.file is None:
-        is_piped = [found.where for found in report.tables] == [STANDARD_INPUT]
-        return f"belarus-rights fix - --dataset {table} -o {table}-mended.csv{language}" if is_piped else "belarus-rights fix"
-    path = PurePath(report.file)
-    mended = path.with_name(f"{path.stem}-mended.csv") if report.package is None and path.name else PurePath(f"{table}-mended.csv")
-    return visible(f"belarus-rights fix {shlex.quote(report.file)} --dataset {table} -o {shlex.quote(str(mended))}{language}")
+    where = [found.where for found in report.tables]
+    if report.file is not None:
+        words = f"{quoted(report.file)} --dataset {table} {_written_to(report, table)}"
+    elif where == [STANDARD_INPUT]:
+        words = f"- --dataset {table} -o {table}-mended.csv"
+    else:
+        language = "" if report.language == "en" else f", language={report.language!r}"
+        return f"br.fix({_VARIABLES.get(where[0], 'source')}, {table!r}{language})"
+    options = [*report.options, *([("--lang", report.language)] if report.language != "en" else [])]
+    return visible(f"belarus-rights fix {words}" + "".join(f" {option} {quoted(value)}" for option, value in options))
+
+
+def _written_to(report: Report, table: str) -> str:
+    """Say where the mended table is written: beside the file, or over it where that is a mended one already."""
+    path = PurePath(report.file or "")
+    if report.package is not None or not path.name:
+        return f"-o {table}-mended.csv"
+    if path.name.endswith("-mended.csv"):
+        return "--in-place"
+    return f"-o {quoted(str(path.with_name(f'{path.stem}-mended.csv')))}"
+
+
+def quoted(name: str) -> str:
+    r"""Write the name of a file for a command, so that a POSIX shell and the one of Windows both understand it.
+
+    Examples
+    --------
+    >>> print(quoted("мае-людзі.xlsx"), quoted("мае людзі.xlsx"), quoted("a$b.csv"))
+    мае-людзі.xlsx "мае людзі.xlsx" 'a$b.csv'
+    """
+    bare = name.replace(os.sep, "/")
+    if re.fullmatch(r"[\w./:=-]+", bare):
+        return name
+    return shlex.quote(name) if re.search(r'["$`!\\]', bare) else f'"{name}"'

@@ -100,6 +100,8 @@ def need(column: Column, language: str) -> str:
 
 def form_of(column: Column, language: str) -> str:
     """Say how the cells of a column are written."""
+    if column.references and column.references == column.table:
+        return translate("The id of this row itself.", language)
     said = _form_of_one(column, language)
     return said + " " + translate("Several are joined with semicolons.", language) if column.is_list else said
 

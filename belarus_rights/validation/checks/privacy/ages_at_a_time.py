@@ -72,7 +72,7 @@ def ages_at_a_time(text: str) -> Iterator[tuple[int, int]]:
     Examples
     --------
     >>> list(ages_at_a_time("Was 17 at the time of his arrest.")), list(ages_at_a_time("Had served 10 years at the time of release."))
-    ([(4, 26)], [])
+    ([(4, 32)], [])
     """
     for pattern in _AT_A_TIME:
         for found in pattern.finditer(text):

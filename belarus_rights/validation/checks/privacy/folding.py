@@ -17,6 +17,9 @@ _USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u0370-\u0482\u048a-\u052f\u1
 _PARTING = re.compile("[|=·‧∙⋅](?<=[0-9].)(?=[0-9])")
 
 
+_ACCENTED = re.compile(".[\u0300-\u036f]*", re.DOTALL)
+
+
 class Folded(NamedTuple):
     """Folded text, and for each of its characters where in the text it came from, start and end (None: the same place)."""
 
@@ -58,10 +61,16 @@ def _characters(text: str, entities: Iterable[re.Match[str]]) -> Iterator[tuple[
     """Give what stands where in a text; a mark of a web page is what it stands for."""
     done = 0
     for entity in entities:
-        yield from ((place, place + 1, text[place]) for place in range(done, entity.start()))
+        yield from _letters(text, done, entity.start())
         yield entity.start(), entity.end(), unescape(entity[0])
         done = entity.end()
-    yield from ((place, place + 1, text[place]) for place in range(done, len(text)))
+    yield from _letters(text, done, len(text))
+
+
+def _letters(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Give what stands where in a part of a text: a letter with its accents as one character, if there is one."""
+    for found in _ACCENTED.finditer(text, start, end):
+        yield found.start(), found.end(), unicodedata.normalize("NFC", found[0]) if len(found[0]) > 1 else found[0]
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from ....models.column_types import SEPARATOR
 from ....models.columns import Column
 from ...check import Check, Example, Fault, fault
 from ...mending.cleaning import ENTITY
+from ...mending.fitting import takes
 from ...reading.failed_formulas import UNCALCULATED
 from . import characters, scripts
 
@@ -122,10 +123,15 @@ def _closely(value: str, column: Column) -> Sequence[Fault]:
     if value == UNCALCULATED:
         found.append(fault("text/failed-formula", "uncalculated"))
     found += _html(value, column)
-    mixed = list(scripts.mixed_words(value, column)) if not value.isascii() else []
+    mixed = list(scripts.mixed_words(value, column)) if not value.isascii() and _takes_any_letters(column) else []
     if column.name in scripts.NAMES and not mixed:
         found += scripts.wrong_script(unicodedata.normalize("NFC", value), column)
     return found + mixed
+
+
+def _takes_any_letters(column: Column) -> bool:
+    """Tell whether a column takes letters of any alphabet; where it does not, a strange one is told as what the cell cannot be."""
+    return column.kind == "text" and (column.pattern is None or takes(column, "https://example.org/ж"))
 
 
 def _is_formula(value: str, column: Column) -> bool:
