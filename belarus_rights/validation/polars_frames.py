@@ -6,7 +6,7 @@ What is plain is found out before; all else is left to the other reader, so the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Container, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Generator, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import filterfalse
 from typing import TYPE_CHECKING, cast
@@ -117,7 +117,7 @@ class PolarsFrame:
     def _column(self, column: int) -> pl.Series:
         return self._block.kept[column] if column in self._block.kept else self._table.to_series(column)
 
-    def distinct(self, column: int, known: Container[str]) -> set[str]:  # noqa: D102
+    def distinct(self, column: int, known: Collection[str]) -> set[str]:  # noqa: D102
         joined = self._block.distinct.get(str(column))
         found = self._column(column).unique().fill_null("").to_list() if joined is None else joined.split("\n")
         return set(filterfalse(known.__contains__, found))
