@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 FoundT = TypeVar("FoundT")
 
-BLOCK = 7_000_000
+BLOCK = 6_000_000
 """Bytes that are taken into memory at once."""
 AT_WORK = 3
 """Blocks that are read at the same time: much of what polars does with one keeps one core busy only."""

@@ -174,6 +174,7 @@ _LONG = re.compile(rf"[0-9](?<![0-9][0-9]){_DATES}(?:(?:[ .()/_~*\-OОЗlI]{{0,3
 _NUMBER = re.compile(r"[0-9](?<![0-9].)(?!(?:(?<=1)[89]|(?<=2)0)[0-9]{2}(?:-[01][0-9](?:-[0-3][0-9])?)?(?![0-9]|[ .()/_~*\-]{1,3}[0-9]))")
 _SIGNED = re.compile(r"\+[^\w•]{0,5}[0-9ЗзOОо]|[A-Z0-9]{4}\+")
 _ACCOUNT_SIGNS = (".com/", ".me/", ".ru/", ".net/", "tg:", "viber:", "skype:")
+_DAY = re.compile("(?:1[89]|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]*)?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
@@ -193,6 +194,8 @@ def look(value: str, column: Column) -> Sequence[Fault]:
     if column.kind in ("integer", "number", "date"):
         if len(value) < 9:
             return _look_at_age(value, column)
+        if _DAY.fullmatch(value):
+            return ()
         finders = _IN_PAGES[:1] if _PLAIN_NUMBER.fullmatch(value) else _finders(value, column)
     elif column.name in _NUMBERED_COLUMNS or (column.pattern is not None and " " not in value):
         if column.name == "website" or (column.pattern and column.pattern.startswith("https?")):
