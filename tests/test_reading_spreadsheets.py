@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,10 @@ def test_a_month_that_a_spreadsheet_keeps_as_a_day_is_a_month(from_1904: bool) -
     ] * len(formats)
 
 
+@pytest.mark.skipif(
+    tuple(map(int, version("python-calamine").split(".")[:2])) < (0, 9),
+    reason="the last python-calamine for Python 3.10 gives such cells as empty",
+)
 def test_white_space_in_a_cell_is_told_as_in_csv() -> None:
     book = spreadsheets.xlsx(
         {"Sheet": [[], [" ", *HEADER], ["  ", *person("a", name_be=" ", note="  ")], [" "], [None, *person("b"), " "]]}
