@@ -95,7 +95,7 @@ def files(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(files(), st.sampled_from([100, 1000, 8_000_000]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_both_readers_give_the_same_verdict(tmp_path: Path, file: tuple[str, str], block: int) -> None:
     name, content = file
     path = tmp_path / "table.csv"
