@@ -16,7 +16,7 @@ from ... import catalog
 from ..check import Fault
 from ..limits import Limits
 from .content import BLOCK, Content, from_path, readable_size
-from .stream import TableStream, Unreadable, cut_off, masked_name, nothing_to_read, unreadable
+from .stream import TableStream, Unreadable, cut_off, encodable, masked_name, nothing_to_read, unreadable
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTOR_BYTES = 20_000_000
@@ -103,7 +103,7 @@ def _ids(withdrawn: Any, table: str) -> frozenset[str]:
 
 
 def _table(package: Package, table: str, path: Any, open_table: Open) -> TableStream:
-    where = f"{package.where}/{masked_name(str(path))}"
+    where = f"{encodable(package.where)}/{masked_name(str(path))}"
     try:
         if not isinstance(path, str) or not _is_inside(path):
             raise unreadable("outside", label=path if isinstance(path, str) else "")
